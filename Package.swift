@@ -1,0 +1,214 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// One module per idea, listed so that every dependency stands above its dependents. Each C library has exactly one
+// importer. The DocC article `Architecture` (in CMRTraining) says why the lines between them run where they do.
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),  // SE-0458: every unsafe expression is marked and found by grep
+  .treatAllWarnings(as: .error),  // SE-0443
+  .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+  .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409: a leaked C type is a compile error
+  .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+  .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
+  .enableUpcomingFeature("ImmutableWeakCaptures"),  // SE-0481
+  .enableExperimentalFeature("Lifetimes"),  // properties that return Span
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let collections = Target.Dependency.product(
+  name: "OrderedCollections", package: "swift-collections")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+// MARK: C libraries, each behind one module
+
+let cLibraries: [Target] = [
+  // "hdf5-serial", never "hdf5": the latter is an alternatives link that an MPI build of HDF5 silently takes over.
+  .systemLibrary(name: "CMRCHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
+  .systemLibrary(
+    name: "CMRCArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+  .systemLibrary(name: "CMRCZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .systemLibrary(
+    name: "CMRCOpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+  .systemLibrary(name: "CMRCXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+]
+
+// MARK: The pure half: no files, no clocks
+
+let pure: [Target] = [
+  .target(name: "CMRRandom"),
+  .target(name: "CMRDense", dependencies: ["CMRCOpenBLAS", numerics]),
+  .target(name: "CMRTransport", dependencies: ["CMRDense"]),
+  .target(name: "CMRNoise", dependencies: ["CMRRandom"]),
+  .target(name: "CMRRetrieval", dependencies: ["CMRDense"]),
+  .target(name: "CMRAutodiff", dependencies: ["CMRDense", numerics]),
+]
+
+// MARK: Files
+
+let files: [Target] = [
+  .target(name: "CMRFiles", dependencies: [system]),
+  .target(name: "CMRHDF5", dependencies: ["CMRCHDF5", system]),
+  .target(name: "CMRArchive", dependencies: ["CMRCArchive", "CMRCZlib", system]),
+  .target(name: "CMRMATFile", dependencies: ["CMRArchive"]),
+  .target(name: "CMRSchema", plugins: ["EmbedSchemas"]),
+  .target(
+    name: "CMRContainer", dependencies: ["CMRHDF5", "CMRFiles", "CMRCXXHash", crypto, system]),
+  .target(name: "CMRStore", dependencies: ["CMRContainer", "CMRDense", system]),
+  .target(
+    name: "CMRImport",
+    dependencies: [
+      "CMRArchive", "CMRMATFile", "CMRHDF5", "CMRRandom", "CMRStore", "CMRContainer", "CMRFiles",
+      crypto, collections, system,
+    ]),
+]
+
+// MARK: Training
+
+let training: [Target] = [
+  .target(
+    name: "CMRTraining",
+    dependencies: [
+      "CMRAutodiff", "CMRDense", "CMRRandom", "CMRRetrieval", "CMRStore", "CMRContainer",
+      "CMRFiles", logging, numerics, system,
+    ]),
+  .target(
+    name: "CMRMethods",
+    dependencies: [
+      "CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRRetrieval", "CMRTransport",
+      numerics,
+    ]),
+]
+
+// MARK: Commands
+
+let commands: [Target] = [
+  // The sample archive inside the binary; assembled, because a byte array literal of its size stalls the compiler.
+  .target(
+    name: "CMRCSample", exclude: ["openclipart11.tar.gz"], cSettings: [.headerSearchPath(".")]),
+  .target(name: "CMRCommand", dependencies: [argumentParser, logging, system]),
+  .executableTarget(
+    name: "cmrdata",
+    dependencies: [
+      "CMRCSample", "CMRCommand", "CMRImport", "CMRNoise", "CMRStore", "CMRContainer", "CMRSchema",
+      "CMRFiles",
+      argumentParser, logging, system,
+    ]),
+  .executableTarget(
+    name: "cmrtrain",
+    dependencies: [
+      "CMRCommand", "CMRMethods", "CMRTraining", "CMRRetrieval", "CMRStore", "CMRContainer",
+      "CMRDense", "CMRSchema", "CMRFiles",
+      argumentParser, logging, system,
+    ]),
+]
+
+// MARK: Build-time tools
+
+let buildTools: [Target] = [
+  .executableTarget(name: "embed-schemas", path: "tools/embed-schemas"),
+  .plugin(
+    name: "EmbedSchemas", capability: .buildTool(), dependencies: ["embed-schemas"],
+    path: "tools/EmbedSchemasPlugin"),
+]
+
+// MARK: Tests
+
+let tests: [Target] = [
+  .target(
+    name: "CMRTestSupport", dependencies: [subprocess, system], path: "Tests/CMRTestSupport"),
+  .testTarget(name: "CMRRandomTests", dependencies: ["CMRRandom", "CMRTestSupport"]),
+  .testTarget(name: "CMRDenseTests", dependencies: ["CMRDense", "CMRRandom", "CMRTestSupport"]),
+  .testTarget(
+    name: "CMRTransportTests",
+    dependencies: ["CMRTransport", "CMRDense", "CMRRandom", "CMRTestSupport"]),
+  .testTarget(name: "CMRNoiseTests", dependencies: ["CMRNoise", "CMRRandom", "CMRTestSupport"]),
+  .testTarget(
+    name: "CMRRetrievalTests",
+    dependencies: ["CMRRetrieval", "CMRDense", "CMRRandom", "CMRTestSupport"]),
+  .testTarget(
+    name: "CMRAutodiffTests",
+    dependencies: ["CMRAutodiff", "CMRDense", "CMRRandom", "CMRTestSupport"]),
+  .testTarget(
+    name: "CMRFilesTests", dependencies: ["CMRFiles", "CMRTestSupport", subprocess, system]),
+  .testTarget(
+    name: "CMRHDF5Tests", dependencies: ["CMRHDF5", "CMRRandom", "CMRTestSupport", system]),
+  .testTarget(
+    name: "CMRArchiveTests", dependencies: ["CMRArchive", "CMRTestSupport", subprocess, system]),
+  .testTarget(
+    name: "CMRMATFileTests", dependencies: ["CMRMATFile", "CMRArchive", "CMRTestSupport", system]),
+  .testTarget(name: "CMRSchemaTests", dependencies: ["CMRSchema", "CMRTestSupport"]),
+  .testTarget(
+    name: "CMRContainerTests",
+    dependencies: ["CMRContainer", "CMRHDF5", "CMRFiles", "CMRRandom", "CMRTestSupport", system]),
+  .testTarget(
+    name: "CMRStoreTests",
+    dependencies: ["CMRStore", "CMRContainer", "CMRDense", "CMRRandom", "CMRTestSupport", system]),
+  .testTarget(
+    name: "CMRImportTests",
+    dependencies: [
+      "CMRImport", "CMRStore", "CMRArchive", "CMRMATFile", "CMRHDF5", "CMRDense", "CMRTestSupport",
+      subprocess, system,
+    ]),
+  .testTarget(
+    name: "CMRTrainingTests",
+    dependencies: [
+      "CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRRetrieval", "CMRStore",
+      "CMRContainer", "CMRTestSupport", system,
+    ]),
+  .testTarget(
+    name: "CMRMethodsTests",
+    dependencies: [
+      "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRRetrieval",
+      "CMRTransport", "CMRStore", "CMRNoise",
+      "CMRTestSupport", system,
+    ]),
+  .testTarget(
+    name: "CommandTests",
+    dependencies: [
+      "CMRCommand", "CMRStore", "CMRContainer", "CMRSchema", "CMRTraining", "CMRTestSupport",
+      "cmrdata", "cmrtrain", argumentParser,
+      subprocess, system,
+    ],
+    exclude: ["Snapshots"]),
+]
+
+let package = Package(
+  name: "cross-modal-retrieval",
+  products: [
+    // What others build on: a store reader, optimal transport, retrieval measures, label noise, the training core.
+    .library(name: "CMRStore", targets: ["CMRStore"]),
+    .library(name: "CMRTransport", targets: ["CMRTransport"]),
+    .library(name: "CMRRetrieval", targets: ["CMRRetrieval"]),
+    .library(name: "CMRNoise", targets: ["CMRNoise"]),
+    .library(name: "CMRTraining", targets: ["CMRTraining", "CMRMethods"]),
+    .executable(name: "cmrdata", targets: ["cmrdata"]),
+    .executable(name: "cmrtrain", targets: ["cmrtrain"]),
+  ],
+  traits: [
+    .trait(
+      name: "ExhaustiveTests",
+      description: "Sweeps at full size: kills, bit flips, memory, accuracy.")
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),  // both commands
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),  // ordered dictionaries in import plans
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // SHA-256 of sources and elements
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // progress and warnings of libraries
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),  // exp, log, sqrt over Float and Double
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),  // paths and descriptors
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),  // tests run the built commands
+  ],
+  targets: cLibraries + pure + files + training + commands + buildTools + tests
+)
+
+for target in package.targets where ![.system, .plugin].contains(target.type) {
+  target.swiftSettings = settings
+}

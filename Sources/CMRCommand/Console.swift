@@ -1,0 +1,42 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The two streams of a command: results on standard output, everything else on standard error.
+public enum Console {
+  /// Writes one line of a result.
+  public static func result(_ line: String) { write(line + "\n", to: .standardOutput) }
+
+  /// Writes one line for a person: progress, decisions, warnings.
+  public static func note(_ line: String) { write(line + "\n", to: .standardError) }
+
+  /// Writes an error line.
+  public static func error(_ line: String) { write(line + "\n", to: .standardError) }
+
+  /// Writes text that is no whole line: a progress bar.
+  static func draw(_ text: String) { write(text, to: .standardError) }
+
+  /// Whether a person watches standard error on a terminal that can move its cursor.
+  public static var isInteractive: Bool {
+    guard isatty(STDERR_FILENO) == 1 else { return false }
+    return environment("TERM") != "dumb" && environment("TERM") != nil
+  }
+
+  /// The width of the terminal in columns; 80 where it is not known.
+  static var width: Int {
+    var size = winsize()
+    let asked = unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size)
+    return asked == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+  }
+
+  private static func environment(_ name: String) -> String? {
+    unsafe getenv(name).map { unsafe String(cString: $0) }
+  }
+
+  /// A stream that has gone away (a closed pipe) is no error: nobody wants the rest.
+  private static func write(_ text: String, to stream: FileDescriptor) {
+    _ = try? stream.writeAll(text.utf8)
+  }
+}

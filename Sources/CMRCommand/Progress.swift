@@ -1,0 +1,87 @@
+/// One line of progress on standard error: a bar on a terminal, a plain line now and then elsewhere.
+///
+/// A log file that collects the lines of a night's run stays small: away from a terminal a line is printed at most every
+/// ``quietSeconds``, and always at the end.
+public struct Progress: ~Copyable {
+  /// How long the log of an unwatched run stays silent: 30 MB logs of bars are a known complaint about trainers.
+  static let quietSeconds = 30.0
+  /// How often a watched bar is redrawn: smooth to the eye and invisible in the profile.
+  static let redrawSeconds = 0.1
+
+  private let label: String
+  private let isInteractive: Bool
+  private let isEnabled: Bool
+  private let start: ContinuousClock.Instant
+  private var drawnAt: ContinuousClock.Instant
+  private var isLineOpen = false
+
+  /// Progress of the work called `label`; draws nothing unless `isEnabled`.
+  public init(_ label: String, isEnabled: Bool = true) {
+    self.label = label
+    self.isEnabled = isEnabled
+    isInteractive = Console.isInteractive
+    start = .now
+    drawnAt = start
+  }
+
+  /// Reports that `fraction` (0...1) of the work is done; `detail` says more: a rate, a loss.
+  public mutating func update(fraction: Double, detail: String) {
+    guard isEnabled else { return }
+    let now = ContinuousClock.now
+    let pause = isInteractive ? Progress.redrawSeconds : Progress.quietSeconds
+    guard (now - drawnAt).seconds >= pause else { return }
+    drawnAt = now
+    let elapsed = (now - start).seconds
+    let eta = fraction > 0 ? Formatting.duration(seconds: elapsed / fraction - elapsed) : "?"
+    if isInteractive {
+      draw(ProgressBar(label: label, fraction: fraction, detail: "\(detail)  ETA \(eta)"))
+    } else {
+      let percent = Formatting.fixed(fraction * 100, places: 0)
+      Console.note("\(label): \(percent) %  \(detail)  ETA \(eta)")
+    }
+  }
+
+  /// Removes the bar, so that a line of text can stand in its place.
+  public mutating func clear() {
+    guard isLineOpen else { return }
+    Console.draw("\r\u{1B}[K")
+    isLineOpen = false
+  }
+
+  private mutating func draw(_ bar: ProgressBar) {
+    Console.draw("\r\u{1B}[K" + bar.text(width: Console.width - 1))
+    isLineOpen = true
+  }
+}
+
+/// The text of a progress bar.
+package struct ProgressBar {
+  private let label: String
+  private let fraction: Double
+  private let detail: String
+
+  /// A bar for the work called `label`, `fraction` (0...1) of which is done.
+  package init(label: String, fraction: Double, detail: String) {
+    self.label = label
+    self.fraction = min(max(fraction, 0), 1)
+    self.detail = detail
+  }
+
+  /// The bar in at most `width` columns: the bar itself takes what the texts leave, and goes first when there is no room.
+  package func text(width: Int) -> String {
+    let percent = Formatting.fixed(fraction * 100, places: 0) + " %"
+    let bare = "\(label)  \(percent)  \(detail)"
+    let room = min(30, width - bare.count - 4)
+    guard room >= 5 else { return String(bare.prefix(max(0, width))) }
+    let filled = Int((fraction * Double(room)).rounded(.down))
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: room - filled)
+    return "\(label)  \(bar)  \(percent)  \(detail)"
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  public var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

@@ -1,0 +1,38 @@
+public import ArgumentParser
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// A command's outermost type: adds exit codes and error texts that scripts can rely on.
+///
+/// ArgumentParser ends a command whose `run()` throws with status 1, which here means "the answer is no"
+/// (``ExitStatus/negative``). ``runAsRoot()`` keeps the two apart.
+public protocol RootCommand: ParsableCommand {}
+
+extension RootCommand {
+  /// Parses the process's arguments, runs the chosen subcommand and ends the process.
+  public static func runAsRoot() -> Never {
+    do {
+      var command = try parseAsRoot()
+      do {
+        try command.run()
+      } catch let code as ExitCode {
+        throw code
+      } catch  where isAboutUsage(error) {
+        throw error
+      } catch {
+        Console.error("\(_commandName): error: \(error)")
+        exit(withError: ExitStatus.failed.exitCode)
+      }
+      exit()
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// Whether ArgumentParser should print `error` itself: help requests and complaints about arguments.
+  private static func isAboutUsage(_ error: any Error) -> Bool {
+    error is CleanExit || error is ValidationError
+  }
+}

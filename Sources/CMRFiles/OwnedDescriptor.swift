@@ -1,0 +1,88 @@
+package import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// A file descriptor with one owner, closed when the owner goes, and the lock that may hang on it.
+package struct OwnedDescriptor: ~Copyable, Sendable {
+  /// The descriptor; do not close it.
+  package let descriptor: FileDescriptor
+
+  /// Takes over an open descriptor.
+  package init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
+
+  /// Opens `path`; the descriptor does not pass to child programs. An error names `reported`, or else `path`.
+  package static func open(
+    _ path: FilePath, _ mode: FileDescriptor.AccessMode,
+    options: FileDescriptor.OpenOptions = [], as operation: FilesError.Operation = .open,
+    reporting reported: FilePath? = nil
+  ) throws(FilesError) -> OwnedDescriptor {
+    let descriptor = try attempting(operation, reported ?? path) {
+      try FileDescriptor.open(
+        path, mode, options: options.union(.closeOnExec),
+        permissions: options.contains(.create)
+          ? [.ownerReadWrite, .groupReadWrite, .otherReadWrite] : nil)
+    }
+    return OwnedDescriptor(descriptor)
+  }
+
+  deinit { try? descriptor.close() }
+}
+
+/// The outcome of asking for a lock.
+package enum LockOutcome: Hashable, Sendable {
+  /// The lock is ours until the descriptor closes.
+  case taken
+  /// Another open file holds it.
+  case held
+  /// The file system has no such locks.
+  case unsupported
+}
+
+extension OwnedDescriptor {
+  /// Asks for the whole-file exclusive lock of this open file, without waiting.
+  ///
+  /// It is an "open file description" lock: other descriptors of the same file in this process, such as HDF5's, do not
+  /// release it by closing, and the kernel drops it when the process dies in any way.
+  package func tryLock() -> LockOutcome {
+    var request = flock()
+    request.l_type = CShort(F_WRLCK)
+    request.l_whence = CShort(SEEK_SET)
+    let status = unsafe withUnsafeMutablePointer(to: &request) {
+      unsafe fcntl(descriptor.rawValue, Self.setOpenFileLock, UnsafeMutableRawPointer($0))
+    }
+    guard status != 0 else { return .taken }
+    switch errno {
+    case EAGAIN, EACCES: return .held
+    default: return .unsupported
+    }
+  }
+
+  /// F_OFD_SETLK of Linux's fcntl.h, which Glibc declares only to C sources that define _GNU_SOURCE.
+  private static var setOpenFileLock: CInt { 37 }
+
+  /// Whether `path` still names the very file that is open here.
+  package func isNamed(_ path: FilePath) -> Bool {
+    var named = stat()
+    var opened = stat()
+    return unsafe stat(path.string, &named) == 0 && fstat(descriptor.rawValue, &opened) == 0
+      && named.st_dev == opened.st_dev && named.st_ino == opened.st_ino
+  }
+
+  /// Waits until the file's bytes are on the disk.
+  package func flush(_ path: FilePath) throws(FilesError) {
+    guard fsync(descriptor.rawValue) == 0 else {
+      throw .failed(.flush, path, Errno(rawValue: errno))
+    }
+  }
+
+  /// The size in bytes.
+  package func size(_ path: FilePath) throws(FilesError) -> Int64 {
+    var status = stat()
+    guard unsafe fstat(descriptor.rawValue, &status) == 0 else {
+      throw .failed(.read, path, Errno(rawValue: errno))
+    }
+    return Int64(status.st_size)
+  }
+}

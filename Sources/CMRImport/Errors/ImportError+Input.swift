@@ -1,0 +1,54 @@
+internal import CMRArchive
+internal import CMRFiles
+internal import SystemPackage
+
+extension ImportError {
+  static var noInput: ImportError {
+    ImportError(.unreadableInput, "no input was named", remedy: "name an archive, a folder or files")
+  }
+
+  static func cannotOpen(_ path: FilePath, _ errno: Errno) -> ImportError {
+    let name = terminalSafe(path.string)
+    return errno == .noSuchFileOrDirectory
+      ? ImportError(.unreadableInput, "cannot open '\(name)': there is no such file or folder")
+      : ImportError(.unreadableInput, "cannot open '\(name)': \(errno)")
+  }
+
+  /// A failure of the bytes underneath: of the archive, of the disk.
+  static func cannotRead(_ error: ArchiveError, in place: String) -> ImportError {
+    let code: Code =
+      switch error.code {
+      case .missing, .unreadable: .unreadableInput
+      case .notArchive: .notAnArchive
+      case .truncated, .damaged, .encrypted, .limit, .stale: .damagedMember
+      case .unwritable: .destination
+      }
+    return ImportError(code, error.message, remedy: error.remedy)
+  }
+
+  static func damagedMember(_ name: String, _ reason: String) -> ImportError {
+    ImportError(
+      .damagedMember, "'\(name)' cannot be read: \(reason)",
+      remedy: "get a good copy, or leave the file out if it is not needed")
+  }
+
+  static func memberTwice(_ name: String) -> ImportError {
+    ImportError(.duplicate, "'\(name)' stands twice in the input", remedy: "leave one of them out")
+  }
+
+  static func variableTwice(_ variable: String, in member: String) -> ImportError {
+    ImportError(.duplicate, "the variable '\(variable)' stands twice in '\(member)'")
+  }
+
+  static func inputChanged(_ path: FilePath) -> ImportError {
+    ImportError(
+      .inputChanged, "'\(terminalSafe(path.string))' changed while it was being imported",
+      remedy: "import it again when nothing writes to it")
+  }
+
+  static func changedBetweenPasses(_ member: String, variable: String) -> ImportError {
+    ImportError(
+      .inputChanged, "'\(variable)' of '\(member)' changed while it was being imported",
+      remedy: "import it again when nothing writes to it")
+  }
+}

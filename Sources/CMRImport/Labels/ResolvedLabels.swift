@@ -1,0 +1,193 @@
+/// The labels of a whole dataset, settled once for every split and modality.
+package struct ResolvedLabels: Sendable {
+  /// The labels of the samples, segment after segment.
+  package enum Values: Hashable, Sendable {
+    /// One class per sample.
+    case classes([Int32])
+    /// One 0 or 1 per sample and class, row after row.
+    case multiHot([UInt8])
+  }
+
+  /// The number of classes.
+  package let classCount: Int
+  /// By modality, or one list for all where ``modalities`` is nil.
+  package let values: [Values]
+  /// Which modality each of ``values`` belongs to; nil where they are shared.
+  package let modalities: [String]?
+  /// What was decided, one line each.
+  package let decisions: [String]
+}
+
+/// Finds what all label tables of a dataset have in common.
+///
+/// Everything is settled over all tables at once. A base taken from each split by itself, as the published loaders do, goes wrong
+/// as soon as a split lacks the lowest class.
+package struct LabelResolver {
+  /// The tables of one modality, or of all of them where `modality` is nil.
+  package struct Group: Sendable {
+    package let modality: String?
+    package let tables: [LabelTable]
+
+    package init(modality: String?, tables: [LabelTable]) {
+      self.modality = modality
+      self.tables = tables
+    }
+  }
+
+  /// More classes than any dataset of this field has by far; a larger label is an accident.
+  static let mostClasses: Int64 = 1_000_000
+
+  let groups: [Group]
+  /// How many classes there are, where names of classes say so.
+  let namedClasses: Int?
+  /// The number of the first class, where the caller knows it.
+  let base: Int?
+
+  package init(groups: [Group], namedClasses: Int? = nil, base: Int? = nil) {
+    self.groups = groups
+    self.namedClasses = namedClasses
+    self.base = base
+  }
+
+  private var tables: [LabelTable] { groups.flatMap(\.tables) }
+
+  /// Settles encoding, base and number of classes.
+  ///
+  /// - Throws: ``ImportError`` with code `invalidLabel` or `shapesDisagree`.
+  package func resolve() throws(ImportError) -> ResolvedLabels {
+    guard let first = tables.first else {
+      return ResolvedLabels(classCount: 0, values: [], modalities: nil, decisions: [])
+    }
+    for table in tables where table.columns != first.columns {
+      throw .labelColumnsDisagree(first.source, first.columns, table.source, table.columns)
+    }
+    return first.columns == 1 ? try resolveNumbers() : try resolveColumns(count: first.columns)
+  }
+
+  // MARK: Class numbers
+
+  private func resolveNumbers() throws(ImportError) -> ResolvedLabels {
+    let range = numberRange
+    let base = try numberBase(range)
+    let named = namedClasses.map { Int64($0) }
+    let count = named ?? max(1, range.upperBound - base + 1)
+    let allowed = base...(base + min(count, Self.mostClasses) - 1)
+    var seen = [Int](repeating: 0, count: Int(min(count, Self.mostClasses)))
+    var values: [ResolvedLabels.Values] = []
+    for group in groups {
+      var classes: [Int32] = []
+      for table in group.tables {
+        for (row, label) in table.values.enumerated() {
+          guard allowed.contains(label) else {
+            throw .labelOutOfRange(label, row: row, in: table.source, allowed: allowed)
+          }
+          seen[Int(label - base)] += 1
+          classes.append(Int32(label - base))
+        }
+      }
+      values.append(.classes(classes))
+    }
+    let decision = "labels are class numbers \(range.lowerBound) to \(range.upperBound) over all"
+      + " splits: the first class is \(base), and there are \(seen.count) classes"
+    return finish(values, classCount: seen.count, [decision] + emptyClasses(seen))
+  }
+
+  private var numberRange: ClosedRange<Int64> {
+    var low = Int64.max
+    var high = Int64.min
+    for table in tables {
+      for value in table.values {
+        low = min(low, value)
+        high = max(high, value)
+      }
+    }
+    return low <= high ? low...high : 0...0
+  }
+
+  private func numberBase(_ range: ClosedRange<Int64>) throws(ImportError) -> Int64 {
+    if let base { return Int64(base) }
+    guard (0...1).contains(range.lowerBound) else { throw .labelBaseUnclear(range) }
+    return range.lowerBound
+  }
+
+  private func emptyClasses(_ seen: [Int]) -> [String] {
+    let empty = seen.indices.filter { seen[$0] == 0 }
+    guard !empty.isEmpty else { return [] }
+    let shown = empty.prefix(10).map { "\($0)" }.joined(separator: ", ")
+    return ["classes without a row (counted from 0): \(shown)\(empty.count > 10 ? ", ..." : "")"]
+  }
+
+  // MARK: One column per class
+
+  private func resolveColumns(count: Int) throws(ImportError) -> ResolvedLabels {
+    let most = try mostOnesInARow()
+    if let named = namedClasses, named != count {
+      throw .classNamesDisagree(names: named, columns: count, in: tables[0].source)
+    }
+    if most > 1 {
+      let values = groups.map { group in
+        ResolvedLabels.Values.multiHot(group.tables.flatMap { $0.values.map { UInt8($0) } })
+      }
+      return finish(
+        values, classCount: count, ["labels are \(count) columns with up to \(most) ones in a row: several classes per row"])
+    }
+    let values = groups.map { group in
+      ResolvedLabels.Values.classes(group.tables.flatMap { classes(of: $0) })
+    }
+    return finish(
+      values, classCount: count,
+      ["labels are \(count) columns with a single one in each row: one-hot, stored as class numbers from 0"])
+  }
+
+  private func mostOnesInARow() throws(ImportError) -> Int {
+    var most = 0
+    for table in tables {
+      for row in 0..<table.rows {
+        var ones = 0
+        for column in 0..<table.columns {
+          let value = table.values[row * table.columns + column]
+          guard value == 0 || value == 1 else {
+            throw .labelNotBinary(value, row: row, column: column, in: table.source)
+          }
+          ones += Int(value)
+        }
+        guard ones > 0 else { throw .labelMissing(row: row, in: table.source) }
+        most = max(most, ones)
+      }
+    }
+    return most
+  }
+
+  private func classes(of table: LabelTable) -> [Int32] {
+    (0..<table.rows).map { row in
+      let start = row * table.columns
+      let position = table.values[start..<start + table.columns].firstIndex(of: 1) ?? start
+      return Int32(position - start)
+    }
+  }
+
+  // MARK: Sharing
+
+  private func finish(
+    _ values: [ResolvedLabels.Values], classCount: Int, _ decisions: [String]
+  ) -> ResolvedLabels {
+    let modalities = groups.compactMap(\.modality)
+    guard modalities.count == groups.count, values.count > 1 else {
+      return ResolvedLabels(
+        classCount: classCount, values: Array(values.prefix(1)), modalities: nil,
+        decisions: decisions + ["the modalities share their labels, which the input has once"])
+    }
+    if values.dropFirst().allSatisfy({ $0 == values[0] }) {
+      return ResolvedLabels(
+        classCount: classCount, values: [values[0]], modalities: nil,
+        decisions: decisions + [
+          "labels of \(modalities.joined(separator: " and ")) are equal and stored once"
+        ])
+    }
+    return ResolvedLabels(
+      classCount: classCount, values: values, modalities: modalities,
+      decisions: decisions + [
+        "labels of \(modalities.joined(separator: " and ")) differ and are stored for each"
+      ])
+  }
+}

@@ -1,0 +1,54 @@
+extension Blueprint {
+  /// Checks that everything has the shape that the rest of the blueprint calls for.
+  ///
+  /// - Parameter title: what an error calls a variable.
+  /// - Throws: ``ImportError`` with code `shapesDisagree`.
+  func check(title: (VariableReference) -> String) throws(ImportError) {
+    for modality in modalities { try check(modality, title) }
+    for set in labels {
+      for (origin, segment) in zip(set.origins, segments) {
+        try check(origin, segment, title)
+      }
+    }
+  }
+
+  private func check(
+    _ modality: Modality, _ title: (VariableReference) -> String
+  ) throws(ImportError) {
+    for (piece, segment) in zip(modality.pieces, segments) {
+      let shape = piece.source.variable.shape
+      let size = piece.samples.count.multipliedReportingOverflow(by: piece.width * 4)
+      guard !piece.samples.isEmpty, piece.width > 0, !size.overflow else {
+        throw .emptyMatrix(title(piece.source), shape: shape)
+      }
+      if piece.samples.count != segment.rows, let first = pieces(of: segment).first {
+        throw .rowsDisagree(
+          segment.name, title(first.source), segment.rows, title(piece.source),
+          piece.samples.count)
+      }
+      if let first = modality.pieces.first, first.width != piece.width {
+        throw .columnsDisagree(
+          modality.name, title(first.source), first.width, title(piece.source), piece.width)
+      }
+    }
+  }
+
+  private func check(
+    _ origin: LabelOrigin, _ segment: Segment, _ title: (VariableReference) -> String
+  ) throws(ImportError) {
+    let (name, rows) =
+      switch origin {
+      case .variable(let piece): (title(piece.source), piece.samples.count)
+      case .numbers(let numbers, let name): (name, numbers.count)
+      }
+    if rows != segment.rows, let first = pieces(of: segment).first {
+      throw .rowsDisagree(segment.name, title(first.source), segment.rows, name, rows)
+    }
+  }
+
+  /// The features of one segment, in the order of the modalities.
+  private func pieces(of segment: Segment) -> [Piece] {
+    guard let index = segments.firstIndex(of: segment) else { return [] }
+    return modalities.map { $0.pieces[index] }
+  }
+}

@@ -1,0 +1,145 @@
+internal import CMRArchive
+internal import SystemPackage
+
+/// Turns a request into a plan, step by step.
+struct Planner {
+  let request: ImportRequest
+  let monitor: ImportMonitor
+
+  func plan() throws(ImportError) -> ImportPlan {
+    guard !request.inputs.isEmpty else { throw .noInput }
+    if !request.overwrite, (try? request.destination.stat()) != nil {
+      throw .exists(request.destination)
+    }
+    let monitor = monitor
+    let input = try OpenInput(
+      request.inputs, limits: request.limits, destination: request.destination
+    ) { (member) throws(ImportError) in try monitor.report(.looking, member) }
+    let detection = try Detection(
+      input.inventory, layoutName: request.layout, member: request.member,
+      variants: Variants(request.variants))
+    let (blueprint, labels) = try settle(detection.fit.blueprint, input)
+    let companions = Companions(texts: input.inventory.texts, blueprint: blueprint, labels: labels)
+    let splits = try SplitPlanner(blueprint: blueprint, input: input).plan(request.validation)
+    return ImportPlan(
+      request: request, input: input, blueprint: blueprint, labels: labels, companions: companions,
+      splits: splits.splits,
+      summary: summary(input, detection, blueprint, labels, companions, splits))
+  }
+
+  // MARK: Labels
+
+  /// The blueprint that the labels confirm, and the labels.
+  private func settle(
+    _ blueprint: Blueprint, _ input: OpenInput
+  ) throws(ImportError) -> (Blueprint, ResolvedLabels) {
+    try blueprint.check(title: input.title)
+    let labels = try resolve(blueprint, input)
+    guard let claim = blueprint.claim else { return (blueprint, labels) }
+    var counts = [Int](repeating: 0, count: labels.classCount)
+    if case .classes(let classes)? = labels.values.first {
+      for index in classes.prefix(blueprint.segments[0].rows) { counts[Int(index)] += 1 }
+    }
+    guard counts != claim.trainClassCounts else { return (blueprint, labels) }
+    return try settle(claim.otherwise, input)
+  }
+
+  private func resolve(
+    _ blueprint: Blueprint, _ input: OpenInput
+  ) throws(ImportError) -> ResolvedLabels {
+    var groups: [LabelResolver.Group] = []
+    for set in blueprint.labels {
+      var tables: [LabelTable] = []
+      for origin in set.origins {
+        switch origin {
+        case .numbers(let numbers, let name):
+          tables.append(LabelTable(source: name, columns: 1, values: numbers))
+        case .variable(let piece):
+          let array = try input.numbers(of: [piece.source])[0]
+          tables.append(
+            try LabelTable(
+              source: input.title(piece.source), columns: piece.width,
+              numbers: array.samples(of: piece)))
+        }
+      }
+      groups.append(LabelResolver.Group(modality: set.modality, tables: tables))
+    }
+    let names = NameList.authority(among: input.inventory.texts)?.names.count
+    return try LabelResolver(groups: groups, namedClasses: names, base: request.labelBase)
+      .resolve()
+  }
+
+  // MARK: Summary
+
+  private func summary(
+    _ input: OpenInput, _ detection: Detection, _ blueprint: Blueprint, _ labels: ResolvedLabels,
+    _ companions: Companions, _ splits: SplitPlanner.Result
+  ) -> ImportSummary {
+    let stem = request.destination.lastComponent?.stem ?? "dataset"
+    let features = blueprint.modalities.map { featureDecision($0, input) }
+    return ImportSummary(
+      name: request.name ?? stem, layout: detection.layout,
+      modalities: blueprint.modalities.map { modality in
+        ImportSummary.Modality(
+          name: modality.name, rows: modality.pieces.reduce(0) { $0 + $1.samples.count },
+          dimension: modality.pieces.first?.width ?? 0)
+      },
+      classNames: classNames(labels, companions),
+      splits: splits.splits.map {
+        ImportSummary.Split(name: $0.name, rows: $0.rows.count, rule: $0.rule)
+      },
+      explanation: detection.explanation,
+      decisions: features + blueprint.notes + labels.decisions + companions.decisions
+        + defaults(blueprint, companions) + splits.decisions,
+      skipped: input.inventory.skipped + unused(input, blueprint))
+  }
+
+  private func featureDecision(_ modality: Blueprint.Modality, _ input: OpenInput) -> String {
+    var seen = Set<VariableReference>()
+    let sources = modality.pieces.map(\.source).filter { seen.insert($0).inserted }
+    let texts = sources.map { source in
+      let variable = source.variable
+      let sparse = variable.isSparse ? "sparse " : ""
+      return "'\(input.title(source))' (\(sparse)\(variable.element) \(Variable.text(of: variable.shape)))"
+    }
+    let axis = modality.pieces.first?.axis == .columns ? ", one sample per column" : ""
+    return "\(modality.name) is \(texts.joined(separator: " and "))\(axis), stored as float32"
+  }
+
+  private func classNames(_ labels: ResolvedLabels, _ companions: Companions) -> [String] {
+    companions.classNames ?? (0..<labels.classCount).map { "\($0)" }
+  }
+
+  private func defaults(_ blueprint: Blueprint, _ companions: Companions) -> [String] {
+    var decisions: [String] = []
+    if blueprint.modalities.contains(where: { companions.ids[$0.name] == nil }) {
+      let first = blueprint.segments.first?.name ?? "row"
+      decisions.append(
+        "the input names no rows, so their ids are made of split and number, from \(first)-000001 on")
+    }
+    if companions.classNames == nil {
+      decisions.append("the input names no classes, so their numbers from 0 stand for names")
+    }
+    return decisions
+  }
+
+  /// The variables of the used files that nothing was taken from.
+  private func unused(_ input: OpenInput, _ blueprint: Blueprint) -> [String] {
+    let used = Set(blueprint.sources)
+    return Set(used.map(\.member)).sorted().flatMap { index in
+      input.inventory.members[index].variables
+        .filter { $0.element.isNumeric && !used.contains(VariableReference(member: index, variable: $0)) }
+        .map { "variable \($0) of \(input.inventory.members[index].name) is not used" }
+    }
+  }
+}
+
+extension Blueprint {
+  /// Every variable that something is taken from.
+  var sources: [VariableReference] {
+    let labels = labels.flatMap(\.origins).compactMap { origin in
+      if case .variable(let piece) = origin { piece.source } else { nil }
+    }
+    return featureSources + labels + indices.map(\.source)
+  }
+}

@@ -1,0 +1,117 @@
+internal import CMRArchive
+internal import CMRStore
+internal import SystemPackage
+
+/// One run of a plan: features into spools, spools into the store.
+struct ImportRun {
+  let plan: ImportPlan
+  let monitor: ImportMonitor
+
+  private var input: OpenInput { plan.input }
+  private var request: ImportRequest { plan.request }
+
+  func run() throws(ImportError) -> ImportReport {
+    try input.files.checkUnchanged()
+    let reader = try FeatureReader(plan: plan, monitor: monitor)
+    let sources = try provenanceSources(reader.digests)
+    try input.files.checkUnchanged()
+    let digest = try write(reader, sources)
+    return ImportReport(
+      store: request.destination.string, digest: digest, summary: plan.summary, sources: sources)
+  }
+
+  /// The archive first, then the members used in the order of the input.
+  private func provenanceSources(_ digests: [Int: MemberDigest]) throws(ImportError)
+    -> [Provenance.Source]
+  {
+    var sources: [Provenance.Source] = []
+    if let archive = input.files.archive {
+      let hash: RunningSHA256
+      do { hash = try RunningSHA256.digest(of: archive) } catch {
+        throw .cannotRead(error, in: input.files.name)
+      }
+      sources.append(
+        Provenance.Source(
+          name: terminalSafe(archive.lastComponent?.string ?? ""), size: Int64(hash.byteCount),
+          sha256: hash.hexadecimal))
+    }
+    for (index, digest) in digests.sorted(by: { $0.key < $1.key }) {
+      sources.append(
+        Provenance.Source(
+          name: input.inventory.members[index].name, size: Int64(digest.byteCount),
+          sha256: digest.sha256))
+    }
+    return sources
+  }
+
+  private func write(
+    _ reader: FeatureReader, _ sources: [Provenance.Source]
+  ) throws(ImportError) -> String {
+    do {
+      var builder = try StoreBuilder.create(
+        at: request.destination, name: plan.summary.name, classNames: plan.summary.classNames)
+      for modality in plan.blueprint.modalities { try write(modality, reader, &builder) }
+      try builder.setPaired(plan.blueprint.modalities.map(\.name))
+      try builder.addLabels(LabelSet(name: LabelSet.cleanName, labels: storeLabels))
+      for split in plan.splits {
+        try builder.addSplit(
+          Split(name: split.name, rule: split.rule, rows: .shared(split.rows)))
+      }
+      try monitor.report(.sealing, plan.summary.name)
+      if !request.overwrite, (try? request.destination.stat()) != nil {
+        throw ImportError.exists(request.destination)
+      }
+      return try builder.publish(
+        provenance: Provenance(
+          sources: sources, tool: request.tool, layout: plan.summary.layout,
+          decisions: plan.summary.decisions))
+    } catch let error as ImportError {
+      throw error
+    } catch let error as StoreError {
+      throw .cannotWrite(error)
+    } catch {
+      throw .scratchFailed(error)
+    }
+  }
+
+  private func write(
+    _ modality: Blueprint.Modality, _ reader: FeatureReader, _ builder: inout StoreBuilder
+  ) throws {
+    let rows = modality.pieces.reduce(0) { $0 + $1.samples.count }
+    let width = modality.pieces.first?.width ?? 0
+    var writer = try builder.beginModality(modality.name, rows: rows, dimension: width)
+    for piece in modality.pieces {
+      try reader.forEachBlock(of: piece, modality: modality.name) { block in
+        try monitor.report(.writing, modality.name, UInt64(writer.appended), of: UInt64(rows))
+        try writer.append(block)
+      }
+    }
+    try builder.finish(writer, ids: ids(modality))
+  }
+
+  private func ids(_ modality: Blueprint.Modality) -> [String] {
+    if let known = plan.companions.ids[modality.name] { return known }
+    return plan.blueprint.segments.flatMap { segment in
+      (1...max(1, segment.rows)).prefix(segment.rows).map { row in
+        let digits = "\(row)"
+        let zeros = String(repeating: "0", count: max(0, 6 - digits.count))
+        return "\(segment.name)-\(zeros)\(digits)"
+      }
+    }
+  }
+
+  private var storeLabels: PerModality<Labels> {
+    let values = plan.labels.values.map { values -> Labels in
+      switch values {
+      case .classes(let classes): .classIndices(classes)
+      case .multiHot(let elements):
+        .multiHot(
+          MultiHot(
+            rows: elements.count / max(1, plan.labels.classCount), classes: plan.labels.classCount,
+            elements: elements))
+      }
+    }
+    guard let modalities = plan.labels.modalities else { return .shared(values[0]) }
+    return .separate(Dictionary(uniqueKeysWithValues: zip(modalities, values)))
+  }
+}

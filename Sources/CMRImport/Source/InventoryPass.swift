@@ -1,0 +1,157 @@
+internal import CMRArchive
+internal import CMRMATFile
+internal import SystemPackage
+
+/// The first pass: finds out what every member is, and keeps what is small.
+struct InventoryPass: MemberVisitor {
+  /// The most bytes of a text that is kept; the lists of the field have some 100 kB.
+  static let textLimit = 4 << 20
+  /// The most bytes of all texts together.
+  static let textTotal = 64 << 20
+
+  let files: SourceFiles
+  let destination: FilePath
+  let report: (_ member: String) throws(ImportError) -> Void
+
+  var members: [Member] = []
+  /// The members in HDF5, open.
+  var hdf5: [Int: HDF5Member] = [:]
+  /// Small arrays of MAT files by member and name.
+  var arrays: [Int: [String: NumberArray]] = [:]
+  /// The digests of members that were read whole.
+  var digests: [Int: MemberDigest] = [:]
+  private var textLeft = textTotal
+
+  init(
+    files: SourceFiles, destination: FilePath,
+    report: @escaping (_ member: String) throws(ImportError) -> Void
+  ) {
+    self.files = files
+    self.destination = destination
+    self.report = report
+  }
+
+  mutating func visit(
+    _ index: Int, _ name: String, size: UInt64?, _ data: consuming some ByteStream & ~Copyable
+  ) throws(ImportError) {
+    try report(name)
+    guard !members.contains(where: { $0.name == name }) else { throw .memberTwice(name) }
+    var stream = PeekableByteStream(data)
+    let head: [UInt8]
+    do { head = try stream.peek(MATFormat.prefixLength) } catch {
+      throw .cannotRead(error, in: name)
+    }
+    let content = try content(of: index, name, size, head, &stream)
+    members.append(Member(name: name, size: size ?? stream.position, content: content))
+  }
+
+  private mutating func content(
+    of index: Int, _ name: String, _ size: UInt64?, _ head: [UInt8],
+    _ stream: inout some ByteStream & ~Copyable
+  ) throws(ImportError) -> Member.Content {
+    switch MATFormat.detect(head.span) {
+    case .version5: return .mat(try matVariables(index, name, &stream))
+    case .hdf5: return .hdf5(try hdf5Variables(index, name, &stream))
+    case .version73: return .other("MAT file of version 7.3, which is not read yet")
+    case .version4: return .other("MAT file of version 4, which is not read")
+    case nil: return try textOrOther(index, name, size, head, &stream)
+    }
+  }
+
+  private mutating func matVariables(
+    _ index: Int, _ name: String, _ stream: inout some ByteStream & ~Copyable
+  ) throws(ImportError) -> [Variable] {
+    var collector = SmallArrayCollector()
+    let contents = try readMAT(name, &stream, &collector)
+    arrays[index] = collector.arrays
+    var names = Set<String>()
+    for array in contents.arrays where !names.insert(array.path.text).inserted {
+      throw .variableTwice(array.path.description, in: name)
+    }
+    return contents.arrays.map { Variable($0) }
+  }
+
+  private mutating func hdf5Variables(
+    _ index: Int, _ name: String, _ stream: inout some ByteStream & ~Copyable
+  ) throws(ImportError) -> [Variable] {
+    let member: HDF5Member
+    if let path = files.looseFile(index) {
+      member = try HDF5Member(name, at: path)
+    } else {
+      let scratch = try ScratchFile(beside: destination)
+      digests[index] = try scratch.fill(from: &stream, member: name)
+      member = try HDF5Member(name, copiedTo: scratch)
+    }
+    hdf5[index] = member
+    return try member.variables()
+  }
+
+  private mutating func textOrOther(
+    _ index: Int, _ name: String, _ size: UInt64?, _ head: [UInt8],
+    _ stream: inout some ByteStream & ~Copyable
+  ) throws(ImportError) -> Member.Content {
+    if let kind = Self.knownKind(head) { return .other(kind) }
+    guard !head.contains(0), size ?? 0 <= UInt64(min(Self.textLimit, textLeft)) else {
+      return .other(head.contains(0) ? "binary" : "text of more than \(Self.textLimit) bytes")
+    }
+    let bytes: [UInt8]
+    do { bytes = try stream.bytes(upTo: min(Self.textLimit, textLeft) + 1) } catch {
+      throw .cannotRead(error, in: name)
+    }
+    guard bytes.count <= min(Self.textLimit, textLeft) else {
+      return .other("text of more than \(Self.textLimit) bytes")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { return .other("binary") }
+    textLeft -= bytes.count
+    let hash = RunningSHA256()
+    unsafe hash.update(bytes.span.bytes)
+    digests[index] = MemberDigest(hash)
+    return .text(text)
+  }
+
+  /// What some signatures stand for, so that errors can say why a file was of no use.
+  private static func knownKind(_ head: [UInt8]) -> String? {
+    let signatures: [(bytes: [UInt8], kind: String)] = [
+      ([0x93] + Array("NUMPY".utf8), "npy array, which is not read yet"),
+      (Array("PK\u{3}\u{4}".utf8), "zip archive inside the input"),
+      ([0x1f, 0x8b], "gzip file inside the input"),
+      ([0x80, 0x02], "Python pickle, which is never read"),
+    ]
+    if head.isEmpty { return "empty file" }
+    return signatures.first { head.starts(with: $0.bytes) }?.kind
+  }
+}
+
+/// What a member that was read whole amounts to.
+struct MemberDigest {
+  let byteCount: UInt64
+  let sha256: String
+
+  init(_ hash: RunningSHA256) {
+    byteCount = hash.byteCount
+    sha256 = hash.hexadecimal
+  }
+}
+
+extension ScratchFile {
+  /// Copies what is left of `stream`.
+  func fill(
+    from stream: inout some ByteStream & ~Copyable, member: String
+  ) throws(ImportError) -> MemberDigest {
+    let hash = RunningSHA256()
+    var block = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count: Int
+      do { count = try stream.read(into: &block, count: block.count) } catch {
+        throw .cannotRead(error, in: member)
+      }
+      guard count > 0 else { return MemberDigest(hash) }
+      unsafe hash.update(block.span.extracting(first: count).bytes)
+      try append(block[..<count])
+    }
+  }
+
+  private func append(_ bytes: ArraySlice<UInt8>) throws(ImportError) {
+    do { try descriptor.writeAll(bytes) } catch { throw .scratchFailed(error) }
+  }
+}

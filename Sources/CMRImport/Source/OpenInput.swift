@@ -1,0 +1,67 @@
+internal import CMRArchive
+internal import SystemPackage
+
+/// An input after the first pass: what it holds, and everything that was kept of it.
+final class OpenInput {
+  let files: SourceFiles
+  let inventory: Inventory
+  let hdf5: [Int: HDF5Member]
+  /// The digests of members that were read whole on the first pass.
+  let digests: [Int: MemberDigest]
+  private var arrays: [Int: [String: NumberArray]]
+
+  /// Goes through the input once.
+  ///
+  /// - Parameter destination: beside it lie the copies of HDF5 files from archives, without a name.
+  init(
+    _ paths: [FilePath], limits: ArchiveLimits, destination: FilePath,
+    report: @escaping (_ member: String) throws(ImportError) -> Void
+  ) throws(ImportError) {
+    files = try SourceFiles(paths, limits: limits)
+    var pass = InventoryPass(files: files, destination: destination, report: report)
+    let skipped = try files.visit(&pass)
+    inventory = Inventory(name: files.name, members: pass.members, skipped: skipped)
+    hdf5 = pass.hdf5
+    digests = pass.digests
+    arrays = pass.arrays
+  }
+
+  /// What an error calls a variable: its name, and its file's where there are several.
+  func title(_ source: VariableReference) -> String {
+    inventory.dataFiles.count == 1
+      ? source.variable.name : "\(inventory.members[source.member].name):\(source.variable.name)"
+  }
+
+  /// The numbers of some arrays, in the order asked for.
+  func numbers(of sources: [VariableReference]) throws(ImportError) -> [NumberArray] {
+    try load(sources)
+    var result: [NumberArray] = []
+    for source in sources {
+      let name = source.variable.name
+      if let array = arrays[source.member]?[name] {
+        result.append(array)
+      } else if let file = hdf5[source.member] {
+        let values = try file.numbers(of: source.variable)
+        result.append(
+          NumberArray(shape: source.variable.shape, values: values, isColumnMajor: false))
+      } else {
+        throw .changedBetweenPasses(inventory.members[source.member].name, variable: name)
+      }
+    }
+    return result
+  }
+
+  /// Reads what was not kept on the first pass.
+  private func load(_ sources: [VariableReference]) throws(ImportError) {
+    var wanted: [Int: Set<String>] = [:]
+    for source in sources where hdf5[source.member] == nil {
+      if arrays[source.member]?[source.variable.name] == nil {
+        wanted[source.member, default: []].insert(source.variable.name)
+      }
+    }
+    guard !wanted.isEmpty else { return }
+    var pass = ValuesPass(wanted: wanted)
+    _ = try files.visit(&pass)
+    arrays.merge(pass.arrays) { old, new in old.merging(new) { _, latest in latest } }
+  }
+}

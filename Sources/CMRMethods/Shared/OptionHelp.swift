@@ -1,0 +1,42 @@
+public import CMRTraining
+
+/// What one option of a method means, for lists of options.
+public struct OptionHelp: Sendable, Equatable {
+  /// Where the option stands, with dots between groups: `votes.neighbours`.
+  public let name: String
+  /// One line without a full stop.
+  public let text: String
+  /// The names to choose from; empty where the option is a number, a flag or a list.
+  public let choices: [String]
+
+  /// Help for an option that is not a choice.
+  public init(_ name: String, _ text: String) {
+    self.name = name
+    self.text = text
+    choices = []
+  }
+
+  /// Help for a choice among the cases of `Choice`.
+  public init<Choice: OptionChoice>(_ name: String, _ choice: Choice.Type, _ text: String) {
+    self.name = name
+    self.text = text
+    choices = Choice.allCases.map(\.rawValue)
+  }
+}
+
+/// Options that say what each of them means; those of every built-in method do.
+public protocol DocumentedOptions: MethodOptions {
+  /// One entry per option, in the order of declaration.
+  static var help: [OptionHelp] { get }
+}
+
+/// Help for options that several methods share.
+enum SharedHelp {
+  static let encoder = [
+    OptionHelp("encoder.hidden", "widths of the hidden layers of both encoders, first to last"),
+    OptionHelp("encoder.dimension", "L: the length of an embedding"),
+  ]
+
+  static let classTemperature = OptionHelp(
+    "classTemperature", "tau1: divides the logits before the softmax over classes")
+}

@@ -1,0 +1,34 @@
+/// r, the column marginal of the transport: how much of every class there is.
+struct ClassPrior {
+  let options: UOTRCL.PriorOptions
+  let classCount: Int
+
+  /// r before the first transport, from the given labels of both modalities.
+  func initial(_ given: [[Int32]]) -> [Double] {
+    guard options.kind != .uniform else {
+      return [Double](repeating: 1 / Double(classCount), count: classCount)
+    }
+    return histogram(given.joined().lazy.map { Int($0) })
+  }
+
+  /// r for the next transport, from the classes that the last one gave to the rows it moved.
+  func next(after prior: [Double], classes: some Sequence<Int>) -> [Double] {
+    guard options.kind == .ema else { return prior }
+    let found = histogram(classes)
+    guard found.contains(where: { $0 > 0 }) else { return prior }
+    let mixed = zip(prior, found).map { options.momentum * $0 + (1 - options.momentum) * $1 }
+    let total = mixed.reduce(0, +)
+    return mixed.map { $0 / total }
+  }
+
+  /// Shares of the classes; zeros of no rows.
+  private func histogram(_ classes: some Sequence<Int>) -> [Double] {
+    var counts = [Double](repeating: 0, count: classCount)
+    var rows = 0.0
+    for index in classes {
+      counts[index] += 1
+      rows += 1
+    }
+    return counts.map { rows > 0 ? $0 / rows : 0 }
+  }
+}

@@ -1,0 +1,42 @@
+/// Which noise to make: everything, beside the clean labels, that the result depends on.
+///
+/// The defaults say what a reader takes "40 % noise" to mean: exactly 40 % wrong labels, one label
+/// per pair. The tables of the MRL family were made with ``NoiseSemantics/redraw`` and
+/// ``NoiseSharing/independent``; choose both to compare with them.
+public struct NoisePlan: Codable, Hashable, Sendable {
+  /// Which wrong labels take the place of right ones.
+  public var model: NoiseModel
+
+  /// The share of training rows.
+  public var rate: NoiseRate
+
+  /// The seed of every draw. It is the noise's own, not the training's.
+  public var seed: UInt64
+
+  /// What the rate means.
+  public var semantics: NoiseSemantics
+
+  /// Whether the modalities share their wrong labels.
+  public var sharing: NoiseSharing
+
+  /// A plan.
+  public init(
+    model: NoiseModel, rate: NoiseRate, seed: UInt64, semantics: NoiseSemantics = .exact,
+    sharing: NoiseSharing = .shared
+  ) {
+    self.model = model
+    self.rate = rate
+    self.seed = seed
+    self.semantics = semantics
+    self.sharing = sharing
+  }
+
+  /// The label set's name: `symmetric-0.4-s1`; what differs from the defaults is appended:
+  /// `symmetric-0.4-s1-redraw-independent`.
+  public var name: String {
+    var parts = [model.rawValue, rate.description, "s\(seed)"]
+    if semantics != .exact { parts.append(semantics.rawValue) }
+    if sharing != .shared { parts.append(sharing.rawValue) }
+    return parts.joined(separator: "-")
+  }
+}

@@ -1,0 +1,78 @@
+extension NoiseRate {
+  /// Reads a decimal such as `0.4`, `.25`, `1` or `4e-1`.
+  ///
+  /// - Throws: ``NoiseError`` if it is no number, not between 0 and 1, or too precise to be a part
+  ///   of a name.
+  public init(_ text: String) throws(NoiseError) {
+    guard let decimal = Decimal(text) else { throw .rateNotANumber(text) }
+    let digits = decimal.digits.drop { $0 == 0 }
+    guard !digits.isEmpty else {
+      self.init(digits: 0, decimals: 0)
+      return
+    }
+    if decimal.isNegative { throw .rateOutOfRange(text) }
+    let trimmed = Array(digits).trimmingTrailingZeros
+    let decimals = decimal.decimals - (digits.count - trimmed.count)
+    // The first digit stands `places` before the decimal point: 1 for the one of "1", 0 for the
+    // four of "0.4".
+    let places = trimmed.count - decimals
+    guard places < 1 || (places == 1 && trimmed == [1]) else {
+      throw .rateOutOfRange(text)
+    }
+    guard trimmed.count <= Self.maximumDigits, decimals <= Self.maximumDecimals else {
+      throw .rateTooPrecise(text, digits: trimmed.count, decimals: decimals)
+    }
+    self.init(digits: trimmed.reduce(0) { $0 * 10 + Int($1) }, decimals: max(decimals, 0))
+  }
+
+  /// The rate whose shortest decimal text is that of `value`: 0.4 gives exactly four tenths.
+  ///
+  /// - Throws: ``NoiseError`` if it is not finite, not between 0 and 1, or too precise to be a part
+  ///   of a name.
+  public init(_ value: Double) throws(NoiseError) {
+    try self.init(value.description)
+  }
+
+  /// The parts of a decimal text, before anything is asked of them.
+  private struct Decimal {
+    var isNegative = false
+    var digits: [UInt8] = []
+    var decimals = 0
+
+    init?(_ text: String) {
+      var rest = text.utf8[...]
+      if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+        isNegative = sign == UInt8(ascii: "-")
+        rest.removeFirst()
+      }
+      let mantissa = rest.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
+      guard readMantissa(mantissa), digits.count <= 64 else { return nil }
+      rest = rest.dropFirst(mantissa.count)
+      if rest.isEmpty { return }
+      guard let exponent = Int(String(decoding: rest.dropFirst(), as: UTF8.self)),
+        abs(exponent) <= 64
+      else { return nil }
+      decimals -= exponent
+    }
+
+    private mutating func readMantissa(_ text: Substring.UTF8View) -> Bool {
+      var pointSeen = false
+      for byte in text {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"):
+          digits.append(byte - UInt8(ascii: "0"))
+          decimals += pointSeen ? 1 : 0
+        case UInt8(ascii: ".") where !pointSeen: pointSeen = true
+        default: return false
+        }
+      }
+      return !digits.isEmpty
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate var trimmingTrailingZeros: [UInt8] {
+    Array(prefix((lastIndex { $0 != 0 } ?? -1) + 1))
+  }
+}

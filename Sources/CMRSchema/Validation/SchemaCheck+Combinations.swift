@@ -1,0 +1,42 @@
+extension SchemaCheck {
+  /// What a keyword that combines schemas has against the instance.
+  func combinedViolations(of keyword: Keyword, _ operand: JSONValue) -> [SchemaViolation] {
+    switch (keyword, operand) {
+    case (.reference, .string(let reference)):
+      return schema.target(of: reference).map(here) ?? []
+    case (.allOf, .array(let schemas)):
+      return schemas.flatMap(here)
+    case (.anyOf, .array(let schemas)):
+      return alternatives(keyword, schemas)
+    case (.oneOf, .array(let schemas)):
+      let matching = schemas.filter { schema.allows(instance, $0) }.count
+      return matching <= 1
+        ? alternatives(keyword, schemas)
+        : [violation(keyword, "matches \(matching) of the alternatives, not one")]
+    case (.not, _):
+      return schema.allows(instance, operand)
+        ? [violation(keyword, "is \(instance.summary), which is not allowed")] : []
+    case (.condition, _):
+      let branch: Keyword = schema.allows(instance, operand) ? .then : .otherwise
+      return members[branch.rawValue].map(here) ?? []
+    default:
+      return []
+    }
+  }
+
+  private func here(_ subschema: JSONValue) -> [SchemaViolation] {
+    schema.violations(of: subschema, in: instance, at: path)
+  }
+
+  /// Nothing where one of `schemas` allows the instance; else what stands against the one that came closest.
+  private func alternatives(_ keyword: Keyword, _ schemas: [JSONValue]) -> [SchemaViolation] {
+    let attempts = schemas.map(here)
+    guard let closest = attempts.min(by: { $0.count < $1.count }), !closest.isEmpty else { return [] }
+    let first = closest[0]
+    let place = first.instancePath == path ? "" : "\(first.instancePath) "
+    return [
+      violation(
+        keyword, "fits none of \(schemas.count) alternatives; closest: \(place)\(first.message)")
+    ]
+  }
+}

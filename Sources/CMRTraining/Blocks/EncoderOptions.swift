@@ -1,0 +1,24 @@
+/// The form of an encoder, as a member of a method's options.
+public struct EncoderOptions: Codable, Sendable, Equatable {
+  /// The widths of the hidden layers, first to last; none for a linear encoder. MRL's are two of 4096.
+  public var hidden = [4096, 4096]
+  /// The length L of an embedding.
+  public var dimension = 512
+
+  /// MRL's form.
+  public init() {}
+
+  /// A form with these widths.
+  public init(hidden: [Int], dimension: Int) {
+    self.hidden = hidden
+    self.dimension = dimension
+  }
+
+  /// Throws for a width that is not positive; for a method's ``MethodOptions/validate()``.
+  public func validate(as name: String = "encoder") throws(TrainingError) {
+    if let bad = hidden.first(where: { $0 < 1 }) {
+      throw .optionOutOfRange("\(name).hidden", bad, "1 or more")
+    }
+    if dimension < 1 { throw .optionOutOfRange("\(name).dimension", dimension, "1 or more") }
+  }
+}

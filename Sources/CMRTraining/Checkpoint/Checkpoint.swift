@@ -1,0 +1,25 @@
+public import SystemPackage
+
+/// The contents of a checkpoint file: everything that a run needs to go on, and that ranking needs to embed.
+public struct Checkpoint: Sendable {
+  /// The file that it was read from.
+  public let path: FilePath
+  /// The digest that covers the whole file.
+  public let digest: String
+  /// Where in the run it was taken.
+  public let position: CheckpointPosition
+  /// The resolved plan, without the path of the store.
+  public let plan: FitPlan
+  /// The trainable parameters by name.
+  public let parameters: NamedArrays
+  /// The method's state.
+  public let methodState: NamedArrays
+  /// The optimiser's state.
+  public let optimiserState: NamedArrays
+  /// What was done to the features, by modality.
+  public let scalings: [String: FeatureScaling]
+  /// The finished epochs.
+  public let records: [EpochRecord]
+  /// The epoch under way, in a checkpoint within one.
+  let partial: PartialEpoch?
+}

@@ -1,0 +1,61 @@
+import CMRStore
+
+/// What a resolved plan selects of a store.
+struct RunData: Sendable {
+  /// What the method is told.
+  let task: RetrievalTask
+  /// The rows to train on.
+  var training: TrainingData
+  /// The rows that choose the best epoch.
+  var validation: SplitRows?
+  /// The rows that are reported on at the end.
+  var report: SplitRows?
+
+  /// Selects what `plan` names; labels are read, features are not.
+  init(_ plan: FitPlan, from store: Store) throws {
+    let labels = try store.labels(plan.labels)
+    let truth = try labels.base.map { base in try store.labels(base) } ?? labels
+    let rows = try store.rows(of: plan.splits.train, modalities: plan.modalities)
+    training = TrainingData(
+      modalities: try rows.map { rows in
+        TrainingData.Modality(
+          rows: rows, labels: try store.labels(labels, of: rows),
+          cleanLabels: try store.labels(truth, of: rows))
+      })
+    task = RetrievalTask(
+      modalities: rows.map {
+        .init(name: $0.name, dimension: $0.dimension, trainingRows: $0.rows.count)
+      },
+      isPaired: Set(plan.modalities).isSubset(of: store.pairedModalities),
+      classCount: store.classCount,
+      labelKind: labels.kind == .classIndex ? .classIndex : .multiHot,
+      batchSize: plan.batchSize, epochs: plan.epochs)
+    try Self.checkPairs(task, plan)
+    validation = try plan.splits.validation.map {
+      try store.splitRows($0, modalities: plan.modalities, truth: truth)
+    }
+    report = try plan.splits.report.map {
+      try store.splitRows($0, modalities: plan.modalities, truth: truth)
+    }
+  }
+
+  /// Batches are drawn by pairs, so the rows of all modalities must belong together.
+  private static func checkPairs(
+    _ task: RetrievalTask, _ plan: FitPlan
+  ) throws(TrainingError) {
+    guard task.isPaired else { throw .unpairedStore(plan.modalities) }
+    guard Set(task.modalities.map(\.trainingRows)).count <= 1 else {
+      throw .splitsDisagree(
+        plan.splits.train, task.modalities.map { ($0.name, $0.trainingRows) })
+    }
+  }
+
+  /// Lets every row that is read from now on be treated as `scalings` say, in the modalities' order.
+  mutating func apply(_ scalings: [FeatureScaling]) {
+    for (index, scaling) in scalings.enumerated() {
+      training.modalities[index].rows.scaling = scaling
+      validation?.modalities[index].scaling = scaling
+      report?.modalities[index].scaling = scaling
+    }
+  }
+}

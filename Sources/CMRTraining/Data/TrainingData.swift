@@ -1,0 +1,45 @@
+import CMRDense
+
+/// The training rows of a run: features on disk, labels in memory.
+struct TrainingData: Sendable {
+  /// One modality of the training rows.
+  struct Modality: Sendable {
+    /// Where the features are.
+    var rows: ModalityRows
+    /// The labels to train with, one per row.
+    let labels: TrainingLabels
+    /// The labels without injected noise, where the store has them.
+    let cleanLabels: TrainingLabels?
+  }
+
+  /// The modalities in the task's order; row i of all belongs together.
+  var modalities: [Modality]
+
+  /// How many pairs there are.
+  var pairCount: Int { modalities.first?.rows.rows.count ?? 0 }
+}
+
+/// The training rows as a method sees them at the beginning of an epoch.
+struct TrainingDataStream: TrainingRows {
+  let data: TrainingData
+  let stop: StopFlag
+
+  func labels(of modality: String) -> TrainingLabels { self[modality].labels }
+
+  func cleanLabels(of modality: String) -> TrainingLabels? { self[modality].cleanLabels }
+
+  func rowCount(of modality: String) -> Int { self[modality].rows.rows.count }
+
+  func forEachBlock(
+    of modality: String, _ body: (Range<Int>, Matrix<Float>) throws -> Void
+  ) throws {
+    try FeatureStream(source: self[modality].rows, stop: stop).forEachBlock(body)
+  }
+
+  private subscript(name: String) -> TrainingData.Modality {
+    guard let modality = data.modalities.first(where: { $0.rows.name == name }) else {
+      preconditionFailure("no modality is called '\(name)'")
+    }
+    return modality
+  }
+}

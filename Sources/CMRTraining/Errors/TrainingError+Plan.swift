@@ -1,0 +1,40 @@
+extension TrainingError {
+  static func planVersion(_ version: Int) -> Self {
+    Self(
+      code: .invalidPlan,
+      message: "the fit plan has version \(version), this program reads version "
+        + "\(FitPlan.currentVersion)",
+      remedy: version > FitPlan.currentVersion ? "use a newer program" : nil)
+  }
+
+  static func planValue(_ path: String, _ value: String, _ range: String) -> Self {
+    Self(
+      code: .invalidPlan, message: "key '\(path)' of the fit plan is \(value)",
+      remedy: "it must be \(range)")
+  }
+
+  static func emptySplit(_ split: String, modality: String) -> Self {
+    Self(
+      code: .unsuitableData, message: "the split '\(split)' has no rows of modality '\(modality)'")
+  }
+
+  static func splitsDisagree(_ split: String, _ counts: [(modality: String, rows: Int)]) -> Self {
+    let list = counts.map { "\($0.modality) \($0.rows)" }.joined(separator: ", ")
+    return Self(
+      code: .unsuitableData,
+      message: "the split '\(split)' pairs modalities with unequal rows: \(list)")
+  }
+
+  static func unknownModality(_ name: String, known: [String]) -> Self {
+    Self(
+      code: .unsuitableData, message: "the plan has no modality '\(name)'",
+      remedy: "it has \(known.joined(separator: ", "))")
+  }
+
+  static func unpairedStore(_ modalities: [String]) -> Self {
+    Self(
+      code: .unsuitableData,
+      message: "the modalities \(modalities.joined(separator: ", ")) are not paired",
+      remedy: "batches are drawn by pairs: train on modalities whose rows belong together")
+  }
+}

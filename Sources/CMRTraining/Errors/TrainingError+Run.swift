@@ -1,0 +1,31 @@
+import SystemPackage
+
+extension TrainingError {
+  static func notARun(_ path: FilePath) -> Self {
+    Self(
+      code: .otherRun, message: "'\(path)' is not a run folder: it has no plan.json",
+      remedy: "name a folder that 'fit' made")
+  }
+
+  static func unreadablePlan(_ path: FilePath, _ reason: TrainingError) -> Self {
+    Self(code: .otherRun, message: "'\(path)' cannot be read: \(reason)")
+  }
+
+  static func otherPlan(_ path: FilePath, _ differences: [JSONDifference]) -> Self {
+    let list = differences.map { $0.text(here: "asked", there: "the run has") }
+      .joined(separator: "; ")
+    let isOtherData = differences.contains { $0.path == "store.identity" }
+    return Self(
+      code: .otherRun,
+      message: "the run folder '\(path)' belongs to another \(isOtherData ? "store" : "plan"): "
+        + list,
+      remedy: "fit into another folder, or ask for the run's own plan")
+  }
+
+  static func foreignFolder(_ path: FilePath, holding name: String) -> Self {
+    Self(
+      code: .otherRun,
+      message: "'\(path)' is not a run folder: it holds '\(name)' and no plan.json",
+      remedy: "fit into a new folder")
+  }
+}

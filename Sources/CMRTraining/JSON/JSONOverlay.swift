@@ -1,0 +1,106 @@
+import FoundationEssentials
+
+/// Reads a `Codable` value from a document that names only what differs from the defaults.
+///
+/// The defaults are written to JSON, the given members are laid over them, and the whole is decoded with the type's own
+/// (usually synthesised) `Codable`. So a missing member keeps its default, a member the defaults do not have is refused
+/// by name, and no author of options writes decoding code.
+struct JSONOverlay {
+  /// What the members are called in errors: `option`, `plan key`.
+  let noun: String
+  /// Whose members they are: `method 'mrl'`, `the fit plan`.
+  let owner: String
+  /// Key paths below which anything is accepted, because somebody else checks it.
+  var open: Set<String> = []
+
+  /// `defaults` with the members of `given` laid over it.
+  func decode<Value: Codable>(
+    _ given: JSONValue, over defaults: Value
+  ) throws(TrainingError) -> Value {
+    let base = try JSONValue(encoding: defaults)
+    let merged = try merge(given, over: base, path: "")
+    do {
+      return try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(merged))
+    } catch let error as DecodingError {
+      throw describe(error, in: merged)
+    } catch {
+      throw .malformedJSON(reason: "\(error)")
+    }
+  }
+
+  private func merge(
+    _ given: JSONValue, over base: JSONValue, path: String
+  ) throws(TrainingError) -> JSONValue {
+    if open.contains(path) { return given }
+    guard case .object(var members) = base else {
+      guard base.accepts(given) else {
+        throw .wrongType(
+          noun: noun, path: path, owner: owner, wanted: base.kind, found: given)
+      }
+      return given
+    }
+    guard case .object(let changes) = given else {
+      throw .wrongType(noun: noun, path: path, owner: owner, wanted: base.kind, found: given)
+    }
+    for key in changes.keys.sorted() {
+      guard let change = changes[key] else { continue }
+      let inner = path.isEmpty ? key : "\(path).\(key)"
+      guard let old = members[key] else {
+        throw .unknownKey(noun: noun, path: inner, owner: owner, known: members.keys.sorted())
+      }
+      members[key] = try merge(change, over: old, path: inner)
+    }
+    return .object(members)
+  }
+
+  private func describe(_ error: DecodingError, in document: JSONValue) -> TrainingError {
+    let (context, wanted): (DecodingError.Context, String?) =
+      switch error {
+      case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+        (context, Self.kind(of: type))
+      case .keyNotFound(let key, let context): (context, "an object with '\(key.stringValue)'")
+      case .dataCorrupted(let context): (context, nil)
+      @unknown default: (DecodingError.Context(codingPath: [], debugDescription: "\(error)"), nil)
+      }
+    let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+    let found = context.codingPath.reduce(document) { value, key in
+      value[key.stringValue] ?? value
+    }
+    if let wanted {
+      return .wrongType(noun: noun, path: path, owner: owner, wanted: wanted, found: found)
+    }
+    return .refusedValue(
+      noun: noun, path: path, owner: owner, found: found, reason: context.debugDescription)
+  }
+
+  private static func kind(of type: any Any.Type) -> String {
+    switch type {
+    case is any BinaryInteger.Type: "a whole number"
+    case is any BinaryFloatingPoint.Type: "a number"
+    case is String.Type: "a string"
+    case is Bool.Type: "true or false"
+    default: "a \(type)"
+    }
+  }
+}
+
+extension JSONValue {
+  /// The kind of value in words, for errors.
+  fileprivate var kind: String {
+    switch self {
+    case .null: "null"
+    case .bool: "true or false"
+    case .integer, .number: "a number"
+    case .string: "a string"
+    case .array: "an array"
+    case .object: "an object"
+    }
+  }
+
+  /// Whether a default of this kind can be replaced by `given`; null stands for an optional, which decoding judges.
+  fileprivate func accepts(_ given: JSONValue) -> Bool {
+    if case .null = self { return true }
+    if case .null = given { return true }
+    return kind == given.kind
+  }
+}

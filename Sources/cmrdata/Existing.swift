@@ -1,0 +1,21 @@
+import ArgumentParser
+import FoundationEssentials
+import SystemPackage
+
+/// What lies where a command wants to write.
+enum Existing {
+  /// Throws if something lies at `path` and the user has not said `--overwrite`.
+  static func refuse(_ path: FilePath, unless overwrite: Bool) throws {
+    guard !overwrite, FileManager.default.fileExists(atPath: path.string) else { return }
+    throw ExistingFileError(path: path)
+  }
+}
+
+/// Something lies where a command would write.
+struct ExistingFileError: Error, CustomStringConvertible {
+  let path: FilePath
+
+  var description: String {
+    "'\(path)' already exists; choose another name or say --overwrite"
+  }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import CMRCommand
+import CMRImport
+import SystemPackage
+
+/// Imports a benchmark archive into a store.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Import a benchmark's archive, folder or files into a store.",
+    discussion: """
+      The layout is recognised by the keys, shapes and classes inside; every decision is said and kept in the store.
+
+      LAYOUTS:
+      \(BuiltinLayouts.summaries.map { "  \($0.name)  \($0.summary)" }.joined(separator: "\n"))
+      """)
+
+  @Argument(
+    help: "An archive (tar, tar.gz, tar.bz2, tar.xz, tar.zst, zip, 7z), a folder, or files.",
+    completion: .file())
+  var inputs: [String]
+
+  @Option(name: .shortAndLong, help: "The store to write.", completion: .file(extensions: ["h5"]))
+  var output: String
+
+  @Option(help: "The dataset's name; without it, the store's file name.")
+  var name: String?
+
+  @Option(
+    help: "Take this layout instead of looking for one.",
+    completion: .list(BuiltinLayouts.names))
+  var layout: String?
+
+  @Option(help: "The data file meant, where the input holds several sets.")
+  var member: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The text features meant, where there are several: masked, bow, ...", valueName: "variant"))
+  var text: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where validation rows come from: \(ValidationRule.forms.joined(separator: ", ")).",
+      discussion: "Without it, the benchmark's customary rule.", valueName: "rule"))
+  var validation: String?
+
+  @Option(help: "The number of the first class, 0 or 1, where the labels do not tell.")
+  var labelBase: Int?
+
+  @Flag(help: "Replace a store that is already there, once the new one is complete.")
+  var overwrite = false
+
+  @Flag(help: "Say what would be done, and write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Say how the layout was recognised.")
+  var explain = false
+
+  @Flag(help: "Print the report as JSON.")
+  var json = false
+
+  func run() throws {
+    StopSignals.install()
+    let meter = ImportMeter()
+    let plan = try request().plan(progress: meter.show, shouldStop: { StopSignals.isStopRequested })
+    meter.clear()
+    say(plan.summary)
+    guard !dryRun else { return try json ? JSONOutput.print(plan.summary) : () }
+    let report = try plan.run(progress: meter.show, shouldStop: { StopSignals.isStopRequested })
+    meter.clear()
+    if json {
+      try JSONOutput.print(report)
+    } else {
+      Console.result("\(report.store): sha256 \(report.digest)")
+    }
+  }
+
+  private func request() throws -> ImportRequest {
+    var request = ImportRequest(
+      inputs.map { FilePath($0) }, to: FilePath(output), tool: "cmrdata \(Version.text)")
+    request.name = name
+    request.layout = layout
+    request.member = member
+    if let text { request.variants["text"] = text }
+    request.validation = try validation.map { text in try ValidationRule(text) }
+    request.labelBase = labelBase
+    request.overwrite = overwrite
+    return request
+  }
+
+  private func say(_ summary: ImportSummary) {
+    for line in explain ? summary.explanation : [] { Console.note("why: \(line)") }
+    Console.note("layout: \(summary.layout)")
+    for modality in summary.modalities {
+      Console.note(
+        "\(modality.name): \(Formatting.count(modality.rows)) rows of \(modality.dimension) features"
+      )
+    }
+    for split in summary.splits {
+      Console.note("split \(split.name): \(Formatting.count(split.rows)) rows (\(split.rule))")
+    }
+    for decision in summary.decisions { Console.note("decision: \(decision)") }
+    for name in summary.skipped { Console.note("passed over: \(name)") }
+  }
+}
+
+/// The progress of an import as a bar.
+private final class ImportMeter {
+  private var progress = Progress("import")
+
+  func show(_ now: ImportProgress) {
+    let fraction = now.total.map { $0 == 0 ? 1 : Double(now.done) / Double($0) } ?? 0
+    progress.update(fraction: fraction, detail: "\(now.phase.rawValue) \(now.subject)")
+  }
+
+  func clear() { progress.clear() }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import CMRCommand
+import CMRContainer
+import CMRSchema
+import SystemPackage
+
+/// Re-reads a sealed file and says whether every byte is what was written.
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Re-read stores, checkpoints and rankings; name every damaged object.",
+    discussion: """
+      Every dataset is held against its digest, every row of features against its checksum, and the tree against the JSON \
+      Schema of its kind. Exits with \(ExitStatus.negative.rawValue) if anything is damaged.
+      """)
+
+  @Argument(help: "The files.", completion: .file())
+  var files: [String]
+
+  @Flag(help: "Print the result as JSON (see `cmrdata schema verify`).")
+  var json = false
+
+  func run() throws {
+    let reports = try files.map { try VerificationReport(of: FilePath($0)) }
+    if json {
+      try JSONOutput.print(VerificationReports(files: reports))
+    } else {
+      for report in reports { print(report) }
+    }
+    if !reports.allSatisfy(\.sound) { throw ExitStatus.negative.exitCode }
+  }
+
+  private func print(_ report: VerificationReport) {
+    for damage in report.damages { Console.result("\(report.file): damaged: \(damage)") }
+    for violation in report.violations { Console.result("\(report.file): invalid: \(violation)") }
+    guard report.sound else { return }
+    let size = Formatting.bytes(UInt64(report.bytes))
+    Console.result(
+      "\(report.file): sound, \(report.kind ?? ""), \(report.objects) objects, \(size), sha256 \(report.sha256 ?? "")"
+    )
+  }
+}
+
+/// What `verify --json` prints.
+struct VerificationReports: Encodable {
+  let files: [VerificationReport]
+}
+
+/// What was found out about one file.
+struct VerificationReport: Encodable {
+  let file: String
+  let sound: Bool
+  let kind: String?
+  let sha256: String?
+  let objects: Int
+  let bytes: Int64
+  let damages: [Damage]
+  let violations: [String]
+
+  init(of path: FilePath) throws {
+    let verification = try Container.verify(path)
+    file = path.string
+    kind = verification.tree?.encoding.description
+    sha256 = verification.digest
+    objects = verification.objects
+    bytes = verification.bytes
+    damages = verification.damages
+    violations = try verification.tree.map(VerificationReport.violations) ?? []
+    sound = damages.isEmpty && violations.isEmpty
+  }
+
+  /// Where the tree differs from the schema of its kind; a kind without a schema has nothing to differ from.
+  private static func violations(in tree: TreeDescription) throws -> [String] {
+    let name = tree.encoding.type.trimmingPrefix("cmr-")
+    guard SchemaCatalog.names.contains(String(name)) else { return [] }
+    let found = try SchemaCatalog.validate(json: try tree.json(), against: String(name))
+    return found.map(\.description)
+  }
+}

@@ -1,0 +1,133 @@
+import CMRContainer
+import CMRTestSupport
+import CMRTraining
+import FoundationEssentials
+import SystemPackage
+import Testing
+
+/// A run that is stopped anywhere and goes on ends in the same bits as one that is not.
+@Suite struct ResumeTests {
+  /// 3 epochs of 5 steps: the polls fall after every step, between epochs, and inside the passes of `beginEpoch` and of
+  /// the evaluation.
+  @Test(arguments: 1...40)
+  func stoppingAtAnyPollEndsInTheSameBits(poll: Int) throws {
+    try withTinyStore { folder in
+      let plan = FitPlan.tiny(folder("tiny.h5"))
+      let whole = try fit(plan, in: folder("whole"))
+      let first = try fit(plan, in: folder("cut"), stop: .after(polls: poll))
+      let second = try fit(plan, in: folder("cut"))
+      if first.stopReason == .interrupted {
+        #expect(second.resumedFrom == first.position)
+      }
+      #expect(second.stopReason == .finished)
+      #expect(second.records == whole.records)
+      #expect(second.best?.position == whole.best?.position)
+      let (a, b) = try (checkpointBytes(folder("whole")), checkpointBytes(folder("cut")))
+      let best = try #require(whole.best?.position)
+      for position in [best, whole.position] { #expect(a[position] == b[position]) }
+      #expect(try epochLines(folder("whole")) == epochLines(folder("cut")))
+    }
+  }
+
+  @Test func stoppingAfterEveryStepEndsInTheSameBits() throws {
+    try withTinyStore { folder in
+      let plan = FitPlan.tiny(folder("tiny.h5"))
+      let whole = try fit(plan, in: folder("whole"))
+      var calls = 0
+      var outcome: FitOutcome
+      repeat {
+        calls += 1
+        // The first poll of a call is before its first step, so the third leaves room for some progress.
+        outcome = try fit(plan, in: folder("cut"), stop: .after(polls: 3))
+      } while outcome.stopReason == .interrupted && calls < 100
+      #expect(outcome.stopReason == .finished)
+      #expect(calls > 5)
+      let (a, b) = try (checkpointBytes(folder("whole")), checkpointBytes(folder("cut")))
+      #expect(a[whole.position] == b[whole.position])
+    }
+  }
+
+  /// A killed process leaves an older checkpoint, and metrics that are ahead of it.
+  @Test(arguments: [0, 1, 2])
+  func goingOnFromAnOlderCheckpointDoublesNoLine(epoch: Int) throws {
+    try withTinyStore { folder in
+      var plan = FitPlan.tiny(folder("tiny.h5"))
+      plan.checkpoints.everyEpochs = 1
+      plan.retention.last = 10
+      let whole = try fit(plan, in: folder("run"))
+      let expected = try checkpointBytes(folder("run"))
+      for position in expected.keys where position.epoch > epoch {
+        try FileManager.default.removeItem(
+          atPath: RunFolder(folder("run")).checkpoints().path(of: position).string)
+      }
+      let recorder = Recorder()
+      let again = try fit(plan, in: folder("run"), observer: recorder)
+      #expect(again.records == whole.records)
+      #expect(recorder.epochs.map(\.epoch) == Array(epoch + 1...3))
+      #expect(try checkpointBytes(folder("run")) == expected)
+      #expect(try epochLines(folder("run")).count == 3)
+    }
+  }
+
+  @Test func aFinishedRunHasNothingToDo() throws {
+    try withTinyStore { folder in
+      let plan = FitPlan.tiny(folder("tiny.h5"))
+      let first = try fit(plan, in: folder("run"))
+      let before = try checkpointBytes(folder("run"))
+      let recorder = Recorder()
+      let second = try fit(plan, in: folder("run"), observer: recorder)
+      #expect(recorder.steps.isEmpty && recorder.saved.isEmpty)
+      #expect(second.resumedFrom == first.position)
+      #expect(second.records == first.records)
+      #expect(try checkpointBytes(folder("run")) == before)
+    }
+  }
+
+  @Test(arguments: [0.1, 0.5, 0.9])
+  func aDamagedNewestCheckpointIsPassedOver(place: Double) throws {
+    try withTinyStore { folder in
+      var plan = FitPlan.tiny(folder("tiny.h5"))
+      plan.checkpoints.everyEpochs = 1
+      plan.retention.last = 3
+      try fit(plan, in: folder("run"))
+      let expected = try checkpointBytes(folder("run"))
+      let newest = RunFolder(folder("run")).checkpoints().path(
+        of: CheckpointPosition(epoch: 3, step: 0))
+      try flipBit(newest, at: Int(Double(try bytes(newest).count) * place))
+      let reason = #expect(throws: (any Error).self) { try Checkpoint.read(newest) }
+      let recorder = Recorder()
+      let outcome = try fit(plan, in: folder("run"), observer: recorder)
+      #expect(
+        recorder.notices == [
+          "the checkpoint at epoch 3 is passed over: \(try #require(reason))"
+        ])
+      #expect(outcome.resumedFrom == CheckpointPosition(epoch: 2, step: 0))
+      #expect(try checkpointBytes(folder("run")) == expected)
+    }
+  }
+
+  @Test func aRunWhoseCheckpointsAreAllDamagedBeginsAnew() throws {
+    try withTinyStore { folder in
+      let plan = FitPlan.tiny(folder("tiny.h5"), epochs: 1)
+      try fit(plan, in: folder("run"))
+      let expected = try checkpointBytes(folder("run"))
+      let path = RunFolder(folder("run")).checkpoints().path(
+        of: CheckpointPosition(epoch: 1, step: 0))
+      try Data("nothing".utf8).write(to: URL(filePath: path.string))
+      let recorder = Recorder()
+      let outcome = try fit(plan, in: folder("run"), observer: recorder)
+      #expect(outcome.resumedFrom == nil)
+      #expect(recorder.notices.last == "no checkpoint can be used: the run begins anew")
+      #expect(try checkpointBytes(folder("run")) == expected)
+    }
+  }
+
+  /// The epochs' lines without their times.
+  private func epochLines(_ run: FilePath) throws -> [JSONValue] {
+    try metrics(run).map { line in
+      guard case .object(var members) = line else { return line }
+      members["seconds"] = nil
+      return .object(members)
+    }
+  }
+}
