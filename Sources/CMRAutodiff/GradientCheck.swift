@@ -31,11 +31,13 @@ public struct GradientCheck: Sendable, Equatable, CustomStringConvertible {
   }
 }
 
-/// Compares the gradient of a computation with central differences, element by element, and returns the worst.
+/// Compares the gradient of a computation with central differences, element by element, and returns
+/// the worst.
 ///
-/// For each input element x the quotient is (f(x + h) - f(x - h)) / 2h with h = `step` max(1, |x|): its own error is about
-/// `step`² from the third derivative and 1e-16 / `step` from rounding, so 1e-5 leaves an ``GradientCheck/error`` near 1e-10
-/// of a right gradient of a smooth function. Keep inputs away from kinks (of relu, clip, maxima) by more than `step`.
+/// For each input element x the quotient is (f(x + h) - f(x - h)) / 2h with h = `step` max(1, |x|):
+/// its own error is about `step`² from the third derivative and 1e-16 / `step` from rounding, so
+/// 1e-5 leaves an ``GradientCheck/error`` near 1e-10 of a right gradient of a smooth function. Keep
+/// inputs away from kinks (of relu, clip, maxima) by more than `step`.
 ///
 /// ```swift
 /// let worst = gradientCheck(of: [x, w]) { tape, inputs in
@@ -47,7 +49,8 @@ public struct GradientCheck: Sendable, Equatable, CustomStringConvertible {
 /// - Parameters:
 ///   - inputs: Where the gradient is checked; there is at least one element.
 ///   - step: The relative step of the difference quotient.
-///   - loss: The computation; its result is 1 x 1. It runs twice per input element, so keep inputs small.
+///   - loss: The computation; its result is 1 x 1. It runs twice per input element, so keep
+///       inputs small.
 public func gradientCheck(
   of inputs: [Matrix<Double>], step: Double = 1e-5,
   _ loss: (Tape<Double>, [Variable<Double>]) -> Variable<Double>

@@ -5,8 +5,9 @@
 #include <archive_entry.h>
 #include <locale.h>
 
-// libarchive converts member names by the locale of the thread. A Swift process runs in the "C" locale, where every
-// name that is not ASCII fails; LC_CTYPE_MASK is a macro that Swift does not import.
+// libarchive converts member names by the locale of the thread. A Swift process runs in the "C"
+// locale, where every name that is not ASCII fails; LC_CTYPE_MASK is a macro that Swift does not
+// import.
 static inline locale_t cmr_new_utf8_locale(void) {
   return newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 }

@@ -1,11 +1,13 @@
-// The only file that sees OpenBLAS: extents are checked against the spans and narrowed here, and pointers end here.
+// The only file that sees C: extents are checked against the spans and narrowed here, and pointers
+// end here.
 private import CMRCOpenBLAS
 public import RealModule
 
 /// How many threads products of matrices use.
 ///
-/// OpenBLAS starts with one thread per core whatever else runs on the machine, so commands set the number explicitly. The last bits of a
-/// product may depend on it; for a fixed number they do not change from run to run.
+/// OpenBLAS starts with one thread per core whatever else runs on the machine, so commands set the
+/// number explicitly. The last bits of a product may depend on it; for a fixed number they do not
+/// change from run to run.
 public enum BLASThreads {
   /// Sets the number of threads for the whole process; at least 1.
   public static func set(_ count: Int) {
@@ -35,6 +37,12 @@ extension Float: DenseScalar {
       }
     }
   }
+
+  /// Vectorised by the compiler.
+  public static func squareRoots(_ x: Span<Float>, into y: inout MutableSpan<Float>) {
+    let count = Kernels.checked(x.count, y.count)
+    for i in 0..<count { y[i] = cmr_sqrt_f32(x[i]) }
+  }
 }
 
 extension Double: DenseScalar {
@@ -54,6 +62,12 @@ extension Double: DenseScalar {
         }
       }
     }
+  }
+
+  /// Vectorised by the compiler.
+  public static func squareRoots(_ x: Span<Double>, into y: inout MutableSpan<Double>) {
+    let count = Kernels.checked(x.count, y.count)
+    for i in 0..<count { y[i] = cmr_sqrt_f64(x[i]) }
   }
 }
 

@@ -6,9 +6,10 @@ public import SystemPackage
 
 /// A text file that only grows by whole lines, such as JSONL.
 ///
-/// Every append is one write of one line with its line break. A process killed in the middle of a write can leave a torn
-/// last line; opening cuts it off. Keep ``position`` in a checkpoint and hand it to ``truncate(to:)`` to resume exactly.
-/// One writer at a time: take a ``FolderLock`` first.
+/// Every append is one write of one line with its line break. A process killed in the middle of a
+/// write can leave a torn last line; opening cuts it off. Keep ``position`` in a checkpoint and
+/// hand it to ``truncate(to:)`` to resume exactly. One writer at a time: take a ``FolderLock``
+/// first.
 public struct AppendOnlyLog: ~Copyable, Sendable {
   /// When a line is waited for to be on the disk.
   public enum Durability: Hashable, Sendable {

@@ -16,17 +16,20 @@ public enum CopyMethod: String, Hashable, Sendable {
 
 /// Makes the existing file `target` a copy of `source`, sharing blocks where the file system can.
 ///
-/// `target` is written in place, so that it may be the temporary of a ``PendingFile``.
+/// `target` is written in place, so that it may be the temporary of a ``PendingFile``; `reported`
+/// is then the path that errors of writing name.
 @discardableResult
-public func cloneOrCopy(from source: FilePath, to target: FilePath) throws(FilesError) -> CopyMethod
-{
+public func cloneOrCopy(
+  from source: FilePath, to target: FilePath, reporting reported: FilePath? = nil
+) throws(FilesError) -> CopyMethod {
+  let name = reported ?? target
   let from = try OwnedDescriptor.open(source, .readOnly)
-  let to = try OwnedDescriptor.open(target, .writeOnly, options: .truncate)
+  let to = try OwnedDescriptor.open(target, .writeOnly, options: .truncate, reporting: name)
   if ioctl(to.descriptor.rawValue, ficlone, from.descriptor.rawValue) == 0 { return .cloned }
   let size = try from.size(source)
-  let copied = try copyInKernel(from.descriptor, to.descriptor, target, size: size)
+  let copied = try copyInKernel(from.descriptor, to.descriptor, name, size: size)
   if copied == size { return .copiedInKernel }
-  try copyByHand(from.descriptor, to.descriptor, source, target, start: copied, size: size)
+  try copyByHand(from.descriptor, to.descriptor, source, name, start: copied, size: size)
   return .copied
 }
 
@@ -38,12 +41,14 @@ private typealias CopyFileRange =
     CInt, UnsafeMutablePointer<Int64>?, CInt, UnsafeMutablePointer<Int64>?, Int, CUnsignedInt
   ) -> Int
 
-/// Glibc declares copy_file_range only to C sources that define _GNU_SOURCE, so it is looked up by name.
+/// Glibc declares copy_file_range only to C sources that define _GNU_SOURCE, so it is looked up by
+/// name.
 private let copyFileRange: CopyFileRange? = unsafe dlsym(nil, "copy_file_range").map {
   unsafe unsafeBitCast($0, to: CopyFileRange.self)
 }
 
-/// Copies from the start and returns how far it came; short of `size` where the kernel cannot do it between these files.
+/// Copies from the start and returns how far it came; short of `size` where the kernel cannot do it
+/// between these files.
 private func copyInKernel(
   _ from: FileDescriptor, _ to: FileDescriptor, _ target: FilePath, size: Int64
 ) throws(FilesError) -> Int64 {

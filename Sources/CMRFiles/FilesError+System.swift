@@ -6,7 +6,8 @@ extension FilesError {
     case create, open, read, write, flush, publish, lock, copy, remove, truncate
     case measure = "measure the space at"
 
-    /// Whether the operation makes a new name in a folder, so that the folder is to blame when it is refused.
+    /// Whether the operation makes a new name in a folder, so that the folder is to blame when it
+    /// is refused.
     var namesAFile: Bool { self == .create || self == .publish }
   }
 

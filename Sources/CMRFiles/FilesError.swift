@@ -18,7 +18,8 @@ public struct FilesError: Error, Hashable, Sendable, CustomStringConvertible {
     case diskFull
     /// Another living process holds the lock.
     case held
-    /// The caller handed over something that must not be written, for example a line with a line break.
+    /// The caller handed over something that must not be written, for example a line with a line
+    /// break.
     case invalidInput
     /// Anything else that the system reported.
     case other

@@ -6,8 +6,9 @@ public import SystemPackage
 
 /// The right to be the one process that writes in a folder.
 ///
-/// The right is a lock on the file `.lock` in it, which holds one line naming the holder. It ends when the value goes, or
-/// when the process dies in any way: a file that a killed process left never blocks.
+/// The right is a lock on the file `.lock` in it, which holds one line naming the holder. It ends
+/// when the value goes, or when the process dies in any way: a file that a killed process left
+/// never blocks.
 public struct FolderLock: ~Copyable, Sendable {
   /// The folder.
   public let folder: FilePath
@@ -23,7 +24,8 @@ public struct FolderLock: ~Copyable, Sendable {
 
   /// Takes the lock of `folder`, which must exist; `purpose` completes "is being … by process".
   ///
-  /// - Throws: ``FilesError`` with code `held` that names the holder's process and host, or what else went wrong.
+  /// - Throws: ``FilesError`` with code `held` that names the holder's process and host, or what
+  ///   else went wrong.
   public static func take(_ folder: FilePath, purpose: String = "written") throws(FilesError)
     -> FolderLock
   {

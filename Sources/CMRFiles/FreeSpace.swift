@@ -4,7 +4,8 @@ public import SystemPackage
   import Glibc
 #endif
 
-/// How many bytes this user can still write on the file system that holds `path` (which must exist).
+/// How many bytes this user can still write on the file system that holds `path` (which must
+/// exist).
 public func freeSpace(at path: FilePath) throws(FilesError) -> Int64 {
   var status = statvfs()
   guard unsafe statvfs(path.string, &status) == 0 else {

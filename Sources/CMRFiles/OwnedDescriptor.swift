@@ -12,7 +12,8 @@ package struct OwnedDescriptor: ~Copyable, Sendable {
   /// Takes over an open descriptor.
   package init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
 
-  /// Opens `path`; the descriptor does not pass to child programs. An error names `reported`, or else `path`.
+  /// Opens `path`; the descriptor does not pass to child programs. An error names `reported`, or
+  /// else `path`.
   package static func open(
     _ path: FilePath, _ mode: FileDescriptor.AccessMode,
     options: FileDescriptor.OpenOptions = [], as operation: FilesError.Operation = .open,
@@ -43,8 +44,9 @@ package enum LockOutcome: Hashable, Sendable {
 extension OwnedDescriptor {
   /// Asks for the whole-file exclusive lock of this open file, without waiting.
   ///
-  /// It is an "open file description" lock: other descriptors of the same file in this process, such as HDF5's, do not
-  /// release it by closing, and the kernel drops it when the process dies in any way.
+  /// It is an "open file description" lock: other descriptors of the same file in this process,
+  /// such as HDF5's, do not release it by closing, and the kernel drops it when the process dies in
+  /// any way.
   package func tryLock() -> LockOutcome {
     var request = flock()
     request.l_type = CShort(F_WRLCK)
@@ -59,7 +61,8 @@ extension OwnedDescriptor {
     }
   }
 
-  /// F_OFD_SETLK of Linux's fcntl.h, which Glibc declares only to C sources that define _GNU_SOURCE.
+  /// F_OFD_SETLK of Linux's fcntl.h, which Glibc declares only to C sources that define
+  /// _GNU_SOURCE.
   private static var setOpenFileLock: CInt { 37 }
 
   /// Whether `path` still names the very file that is open here.

@@ -4,10 +4,11 @@ public import SystemPackage
   import Glibc
 #endif
 
-/// Removes the temporaries that killed processes left in the folder of `target`, and returns their names, sorted.
+/// Removes the temporaries that killed processes left in the folder of `target`, and returns their
+/// names, sorted.
 ///
-/// A temporary is stale when nobody holds its lock. Where the file system has no locks nothing is removed.
-/// ``PendingFile/create(for:)`` calls this; a command that only reads has no need to.
+/// A temporary is stale when nobody holds its lock. Where the file system has no locks nothing is
+/// removed. ``PendingFile/create(for:)`` calls this; a command that only reads has no need to.
 @discardableResult
 public func sweepStaleTemporaries(beside target: FilePath) -> [String] {
   var removed: [String] = []
@@ -35,7 +36,8 @@ package func namesInFolder(_ folder: FilePath) -> [String] {
   return names.sorted()
 }
 
-/// Waits until the names in `folder` are on the disk: after a rename, this is what survives a power cut.
+/// Waits until the names in `folder` are on the disk: after a rename, this is what survives a power
+/// cut.
 package func flushFolder(_ folder: FilePath) throws(FilesError) {
   let opened = try OwnedDescriptor.open(folder, .readOnly, options: .directory)
   // Some network file systems refuse to flush a folder with EINVAL; they have nothing to flush.

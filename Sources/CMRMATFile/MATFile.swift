@@ -10,8 +10,9 @@ public enum MATFile {
   ///   - stream: the file's bytes from the first one on; read to the end.
   ///   - visitor: decides, and receives values and blocks.
   ///   - limits: what the file may ask of us.
-  /// - Returns: every array whose header was read, and notes on what was passed over.
-  /// - Throws: ``MATError``, or what `visitor` throws. Code `hdf5` means that the file is of version 7.3.
+  /// - Returns: every array that `visitor` was asked about, and notes on what was passed over.
+  /// - Throws: ``MATError``, or what `visitor` throws. Code `hdf5` means that the file is of
+  ///   version 7.3.
   @discardableResult
   public static func read(
     _ stream: inout some ByteStream & ~Copyable, visitor: inout some MATVisitor & ~Copyable,
@@ -28,12 +29,13 @@ public enum MATFile {
   ///
   /// - Parameters:
   ///   - stream: the file's bytes from the first one on; read to the end.
-  ///   - nested: containers with more elements than this are listed but not descended into, so that a cell array of a string
-  ///     per sample stays one line.
+  ///   - nested: containers with more elements than this are listed but not descended into, so that
+  ///     a cell array of a string per sample stays one line.
   ///   - limits: what the file may ask of us.
   /// - Throws: ``MATError``.
   public static func contents(
-    of stream: inout some ByteStream & ~Copyable, nested: Int = 1000, limits: MATLimits = MATLimits()
+    of stream: inout some ByteStream & ~Copyable, nested: Int = 1000,
+    limits: MATLimits = MATLimits()
   ) throws -> MATContents {
     var visitor = Lister(nested: nested)
     return try read(&stream, visitor: &visitor, limits: limits)
@@ -42,7 +44,8 @@ public enum MATFile {
   /// Reads the arrays at `paths` into memory.
   ///
   /// - Parameters:
-  ///   - paths: in MATLAB's notation: `L_tr`, `data.Y`, `train{1}`. Paths that do not exist are absent from the result.
+  ///   - paths: in MATLAB's notation: `L_tr`, `data.Y`, `train{1}`. Paths that do not exist are
+  ///     absent from the result.
   ///   - stream: the file's bytes from the first one on; read to the end.
   ///   - limits: what the file may ask of us.
   /// - Throws: ``MATError``.

@@ -1,8 +1,9 @@
-/// The block function of Philox4x32-10: 128 bits of counter under 64 bits of key to 128 pseudo-random bits.
+/// The block function of Philox4x32-10: 128 bits of counter under 64 bits of key to 128
+/// pseudo-random bits.
 ///
-/// Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
-/// Philox4x32 passes BigCrush with seven rounds; ten are its customary safety margin. Only integer arithmetic is used, so
-/// the bits are the same on every machine.
+/// Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as
+/// 1, 2, 3", SC 2011. Philox4x32 passes BigCrush with seven rounds; ten are its customary safety
+/// margin. Only integer arithmetic is used, so the bits are the same on every machine.
 package enum Philox {
   /// Four 32-bit words, least significant first: a counter, or a block of output.
   package typealias Block = SIMD4<UInt32>

@@ -3,7 +3,8 @@ extension RandomStream: Codable {
     case seed, domain, position
   }
 
-  /// Reads `seed`, `domain` and `position`; the stream goes on with the word that would have come next.
+  /// Reads `seed`, `domain` and `position`; the stream goes on with the word that would have come
+  /// next.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

@@ -1,11 +1,12 @@
 /// A reproducible stream of random 64-bit words that any position can be reached in at once.
 ///
-/// The stream is Philox4x32-10 in counter mode. The seed is the key; the upper half of the counter is the FNV-1a hash of
-/// `domain`, the lower half counts blocks of two words. So streams of one seed with different domains never overlap, and the whole
-/// state is ``position``: store it, and the stream resumes with the same words.
+/// The stream is Philox4x32-10 in counter mode. The seed is the key; the upper half of the counter
+/// is the FNV-1a hash of `domain`, the lower half counts blocks of two words. So streams of one
+/// seed with different domains never overlap, and the whole state is ``position``: store it, and
+/// the stream resumes with the same words.
 ///
-/// Every method says how many words it takes. What it makes of them is part of the contract and will not change: a label
-/// set or a run is named by its seed.
+/// Every method says how many words it takes. What it makes of them is part of the contract and
+/// will not change: a label set or a run is named by its seed.
 ///
 /// ```swift
 /// var stream = RandomStream(seed: 7, domain: "noise/symmetric/image")
@@ -30,7 +31,8 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
   private var taken: UInt64 = 0
   private let domainWord: UInt64
 
-  // The second word of a block half used, else 0. It follows from the other properties, so equality may see it.
+  // The second word of a block half used, else 0. It follows from the other properties, so equality
+  // may see it.
   private var pending: UInt64 = 0
 
   /// The stream of `seed` for the use that `domain` names, at position 0.

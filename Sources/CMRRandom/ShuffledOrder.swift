@@ -1,11 +1,13 @@
 /// A random permutation of `0..<count` of which any entry can be had at once, in constant memory.
 ///
-/// A keyed Feistel network permutes the smallest binary domain that holds `count`; positions that land outside are sent
-/// through again until they land inside (cycle walking: J. Black, P. Rogaway, "Ciphers with arbitrary finite domains",
-/// CT-RSA 2002), which keeps it one-to-one. An epoch can therefore be resumed anywhere, and a million rows need no table.
+/// A keyed Feistel network permutes the smallest binary domain that holds `count`; positions that
+/// land outside are sent through again until they land inside (cycle walking: J. Black, P. Rogaway,
+/// "Ciphers with arbitrary finite domains", CT-RSA 2002), which keeps it one-to-one. An epoch can
+/// therefore be resumed anywhere, and a million rows need no table.
 ///
-/// Eight rounds of a keyed 64-bit mixer look random to a shuffle's consumer; this is no cryptography. Integer arithmetic only: the order
-/// is the same on every machine, and it is part of the contract.
+/// Eight rounds of a keyed 64-bit mixer look random to a shuffle's consumer; this is no
+/// cryptography. Integer arithmetic only: the order is the same on every machine, and it is part of
+/// the contract.
 public struct ShuffledOrder: Sendable {
   /// How many positions there are.
   public let count: Int
@@ -16,10 +18,12 @@ public struct ShuffledOrder: Sendable {
 
   /// The order of epoch `epoch` for `seed`.
   public init(count: Int, seed: UInt64, epoch: Int) {
-    precondition(count >= 0 && epoch >= 0, "an order needs count \(count) >= 0, epoch \(epoch) >= 0")
+    precondition(
+      count >= 0 && epoch >= 0, "an order needs count \(count) >= 0, epoch \(epoch) >= 0")
     self.count = count
     let needed = UInt64(Int.bitWidth - max(count - 1, 0).leadingZeroBitCount)
-    let bits = max(needed, 6)  // tinier domains have too few different networks; walking 64 entries costs little
+    // Tinier domains have too few different networks, and walking 64 entries costs little.
+    let bits = max(needed, 6)
     leftBits = bits / 2
     rightBits = bits - bits / 2
     var stream = RandomStream(seed: seed, domain: "shuffled-order")
@@ -35,7 +39,8 @@ public struct ShuffledOrder: Sendable {
     return Int(value)
   }
 
-  /// One pass through the network: each pair of rounds changes the left part by the right one and the reverse.
+  /// One pass through the network: each pair of rounds changes the left part by the right one and
+  /// the reverse.
   private func permute(_ value: UInt64) -> UInt64 {
     let leftMask = (1 << leftBits) - 1 as UInt64
     let rightMask = (1 << rightBits) - 1 as UInt64
@@ -48,7 +53,8 @@ public struct ShuffledOrder: Sendable {
     return left << rightBits | right
   }
 
-  /// The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014): every input bit changes about half of the output bits.
+  /// The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014): every input bit changes about
+  /// half of the output bits.
   private static func mix(_ value: UInt64) -> UInt64 {
     var value = value
     value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9

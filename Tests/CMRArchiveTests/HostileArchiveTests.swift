@@ -42,8 +42,8 @@ import Testing
 
   @Test func bombByRatio() throws {
     try withTemporaryFolder { folder in
-      let bomb = try gzip([UInt8](repeating: 0, count: 8 << 20))
-      let path = try folder.write(bomb, to: "zeros.gz")
+      let bomb = try gzip([UInt8](repeating: 1, count: 8 << 20))
+      let path = try folder.write(bomb, to: "ones.gz")
       var limits = ArchiveLimits()
       limits.bytesFreeOfRatio = 1 << 20
       limits.compressionRatio = 200
@@ -56,7 +56,7 @@ import Testing
       #expect(errorCode { _ = try unpack(path, limits: limits) } == .limit)
       // Passing over a member decompresses it all the same, so it counts as well.
       #expect(errorCode { try passOver(path, limits) } == .limit)
-      #expect(try unpack(path).files["zeros"]?.count == 8 << 20)
+      #expect(try unpack(path).files["ones"]?.count == 8 << 20)
     }
   }
 
@@ -121,7 +121,7 @@ import Testing
       let empty = try folder.write([], to: "empty.zip")
       #expect(
         errorText(in: folder) { _ = try unpack(empty) }
-          == "'DIR/empty.zip' is empty: 0 bytes, not an archive")
+          == "'DIR/empty.zip' is empty, not an archive")
       #expect(
         errorText(in: folder) { _ = try unpack(folder("absent.zip")) }
           == "cannot open 'DIR/absent.zip': there is no such file")
@@ -157,7 +157,8 @@ import Testing
       tar.add("b", trials.bytes(300))
       let whole = seed % 2 == 0 ? tar.finished : try gzip(tar.finished)
       for _ in 0..<250 {
-        var damaged = Array(whole[..<(whole.count - trials.next(below: 2) * trials.next(below: whole.count))])
+        var damaged = Array(
+          whole[..<(whole.count - trials.next(below: 2) * trials.next(below: whole.count))])
         for _ in 0..<trials.next(below: 5) where !damaged.isEmpty {
           damaged[trials.next(below: damaged.count)] = UInt8(trials.next(below: 256))
         }

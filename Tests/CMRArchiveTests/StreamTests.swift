@@ -104,6 +104,7 @@ import Testing
   }
 
   @Test func terminalSafeText() {
-    #expect(terminalSafe("a\u{1b}[31m\n\u{202e}b\u{9b}é橋") == "a\\u{1b}[31m\\u{a}\\u{202e}b\\u{9b}é橋")
+    #expect(
+      terminalSafe("a\u{1b}[31m\n\u{202e}b\u{9b}é橋") == "a\\u{1b}[31m\\u{a}\\u{202e}b\\u{9b}é橋")
   }
 }

@@ -105,7 +105,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [("zip", ["-qP", "secret", "a.zip", "f"]), ("7z", ["a", "-psecret", "a.7z", "f"])])
+  @Test(arguments: [
+    ("zip", ["-qP", "secret", "a.zip", "f"]), ("7z", ["a", "-psecret", "a.7z", "f"]),
+  ])
   func encryptedMembers(tool name: String, arguments: [String]) async throws {
     guard let tool = Tool.installed(name) else { return }
     try await withTemporaryFolder { folder in
@@ -114,7 +116,8 @@ import Testing
       let file = name == "zip" ? "a.zip" : "a.7z"
       #expect(
         errorText(in: folder) { _ = try unpack(folder(file)) }
-          == "member 'f' of 'DIR/\(file)' is encrypted; unpack it with its password and import the folder")
+          == "member 'f' of 'DIR/\(file)' is encrypted; unpack it with its password and import the folder"
+      )
     }
   }
 
@@ -131,7 +134,10 @@ import Testing
   }
 
   /// A flipped bit anywhere in an archive with checksums never comes out as other data.
-  @Test(arguments: possible.filter { ["a.tar.gz", "a.tar.bz2", "a.tar.xz", "a.zip", "a.7z"].contains($0.file) })
+  @Test(
+    arguments: possible.filter {
+      ["a.tar.gz", "a.tar.bz2", "a.tar.xz", "a.zip", "a.7z"].contains($0.file)
+    })
   func flippedBitsAreNeverTakenForOtherData(recipe: Recipe) async throws {
     try await withTemporaryFolder { folder in
       var trials = Trials(state: 21)

@@ -3,7 +3,8 @@ import CMRDense
 import CMRTestSupport
 import Testing
 
-/// Five whole training steps of MRL with a tiny model, against torch: forward, both losses, backward and Adam together.
+/// Five whole training steps of MRL with a tiny model, against torch: forward, both losses,
+/// backward and Adam together.
 struct MRLTrainingTests {
   @Test(.needsSharedData("golden"))
   func fiveStepsInDouble() throws {
@@ -77,7 +78,8 @@ struct MRLTrainingTests {
       let size = array.shape[1] * array.shape[2]
       let batch = array.values[step * size..<(step + 1) * size].map { Scalar($0) }
       let x = tape.constant(Matrix(rows: array.shape[1], columns: array.shape[2], elements: batch))
-      func layer(_ x: Variable<Scalar>, _ number: Int, _ activation: Activation) -> Variable<Scalar> {
+      func layer(_ x: Variable<Scalar>, _ number: Int, _ activation: Activation) -> Variable<Scalar>
+      {
         x.linear(
           variables["\(modality)\(2 * number)"], variables["\(modality)\(2 * number + 1)"],
           activation: activation)

@@ -18,7 +18,8 @@ struct OperationGradientTests {
     }
   }
 
-  /// Only one input wants a gradient at a time: the others are skipped, and its own gradient is the same.
+  /// Only one input wants a gradient at a time: the others are skipped, and its own gradient is the
+  /// same.
   @Test(arguments: OperationCase.all)
   func constantsAreSkipped(operation: OperationCase) {
     let inputs = operation.inputs(5, 4, seed: 4)

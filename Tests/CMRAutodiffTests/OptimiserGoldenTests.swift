@@ -24,8 +24,9 @@ struct OptimiserGoldenTests {
     _: Scalar.Type
   ) throws {
     let golden = try Golden(named: name)
-    // A first moment may nearly cancel, and torch's vectorised lerp rounds once where we round twice. So its error is
-    // measured on the scale of what went in: the largest gradient so far, with the penalty.
+    // A first moment may nearly cancel, and torch's vectorised lerp rounds once where we round
+    // twice. So its error is measured on the scale of what went in: the largest gradient so far,
+    // with the penalty.
     var scales = try golden.array("p0").values.map { _ in 1e-300 }
     if case .coupled(let strength) = options.weightDecay {
       scales = try golden.array("p0").values.map { max(1e-300, strength * abs($0)) }
@@ -51,7 +52,8 @@ struct OptimiserGoldenTests {
   func sgd() throws {
     try Self.check(Golden(named: "sgd_momentum"), 0.05, relative: 1e-13) {
       SGD<Double>(for: $0, options: SGDOptions(momentum: 0.9, weightDecay: 1e-3))
-    } eachStep: { _, _, _ in }
+    } eachStep: { _, _, _ in
+    }
   }
 
   static func check<Scalar: DenseScalar, O: Optimiser<Scalar>>(

@@ -14,7 +14,9 @@ struct OptimiserTests {
     ]
   }
 
-  private static func run<O: Optimiser<Float>>(_ optimiser: inout O, _ steps: Range<Int>, _ parameters: inout Parameters<Float>) {
+  private static func run<O: Optimiser<Float>>(
+    _ optimiser: inout O, _ steps: Range<Int>, _ parameters: inout Parameters<Float>
+  ) {
     for step in steps { optimiser.step(&parameters, gradients(step), 0.01) }
   }
 
@@ -77,7 +79,8 @@ struct OptimiserTests {
   }
 
   @Test func stateThatDoesNotFitIsRefused() {
-    let remedy = "the state belongs to another model or optimiser: use the options it was saved with"
+    let remedy =
+      "the state belongs to another model or optimiser: use the options it was saved with"
     var adam = Adam<Float>(for: Self.parameters)
     let good = adam.state
     func message(_ state: OptimiserState<Float>) -> String? {
@@ -93,7 +96,9 @@ struct OptimiserTests {
         == "the optimiser state has no 'first-moment' of parameter 'weight'; \(remedy)")
     #expect(
       message(Adam<Float>(for: Self.parameters, options: AdamOptions(amsgrad: true)).state)
-        == "the optimiser state has 'weight/largest-second-moment', which no parameter of this model needs; \(remedy)")
+        == "the optimiser state has 'weight/largest-second-moment', "
+        + "which no parameter of this model needs; \(remedy)"
+    )
     var other = good
     other.steps["bias"] = nil
     #expect(message(other) == "the optimiser state has no 'steps' of parameter 'bias'; \(remedy)")
@@ -112,7 +117,9 @@ struct OptimiserTests {
       })
     #expect(
       message(other)
-        == "the optimiser state 'bias/second-moment' has the shape [2, 1], but parameter 'bias' has [1, 2]; \(remedy)")
+        == "the optimiser state 'bias/second-moment' has the shape [2, 1], "
+        + "but parameter 'bias' has [1, 2]; \(remedy)"
+    )
     #expect(adam.state == good, "a refused state changes nothing")
   }
 

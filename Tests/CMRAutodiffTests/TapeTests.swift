@@ -85,9 +85,11 @@ struct TapeTests {
       results.append([value, gradients[weight], gradients[bias]])
       counts.append(tape.allocationCount)
     }
-    // The results kept above are copies that hold on to storage; only the counts of matrices made matter.
+    // The results kept above are copies that hold on to storage; only the counts of matrices made
+    // matter.
     #expect(counts[0] > 0 && counts.dropFirst(1).allSatisfy { $0 == counts[1] })
-    #expect(results.allSatisfy { $0 == results[0] }, "the same step has the same bits in used storage")
+    #expect(
+      results.allSatisfy { $0 == results[0] }, "the same step has the same bits in used storage")
   }
 
   @Test func keptValuesDoNotChange() {

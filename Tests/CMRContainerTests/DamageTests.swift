@@ -13,7 +13,8 @@ import Testing
 #endif
 
 @Suite struct DamageTests {
-  /// Opens and reads everything: the error, or what differs from what was written; "same" where nothing does.
+  /// Opens and reads everything: the error, or what differs from what was written; "same" where
+  /// nothing does.
   private func outcome(of path: FilePath, _ sample: Sample) -> String {
     do {
       let container = try Container.open(path, kind: Sample.kind)
@@ -61,7 +62,8 @@ import Testing
         let length = random.uniform(below: sound.count)
         try write(sound[..<length], to: folder("b.h5"))
         let outcome = outcome(of: folder("b.h5"), sample)
-        #expect(["damaged", "notHDF5"].contains(outcome), "\(length) of \(sound.count): \(outcome)")
+        #expect(
+          ["damaged", "notHDF5"].contains(outcome), "\(length) of \(sound.count): \(outcome)")
       }
     }
   }
@@ -78,11 +80,14 @@ import Testing
       damaged[start + 5] ^= 4
       try write(damaged, to: path)
       let found = try Container.verify(path, kind: Sample.kind)
-      #expect(found.damages.map(\.description) == [
-        "'/image/features': row 3 of 37 does not match its checksum"
-      ])
       #expect(
-        failure { _ = try Container.open(path).rowMatrix("image/features").elements(ofRows: [1, 3]) }
+        found.damages.map(\.description) == [
+          "'/image/features': row 3 of 37 does not match its checksum"
+        ])
+      #expect(
+        failure {
+          _ = try Container.open(path).rowMatrix("image/features").elements(ofRows: [1, 3])
+        }
           == "'/image/features' of '\(path)' is damaged: row 3 of 37 does not match its checksum; restore the file from a good copy"
       )
     }
@@ -109,5 +114,7 @@ import Testing
 }
 
 extension UInt32 {
-  fileprivate var littleEndianBytes: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: self >> ($0 * 8)) } }
+  fileprivate var littleEndianBytes: [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: self >> ($0 * 8)) }
+  }
 }

@@ -70,7 +70,12 @@ struct MatrixTests {
     let squares = values.elements.reduce(0) { $0 + $1 * $1 }
     #expect(abs(values.rowNorms()[0] - squares.squareRoot()) < 1e-12)
     #expect(abs(values.dot(row: 0, with: values, row: 0) - squares) < 1e-11)
-    if count > 0 { #expect(values.argmaxRows() == [values.elements.indices.max { values.elements[$0] < values.elements[$1] }]) }
+    if count > 0 {
+      #expect(
+        values.argmaxRows() == [
+          values.elements.indices.max { values.elements[$0] < values.elements[$1] }
+        ])
+    }
   }
 
   @Test func reductions() {

@@ -17,7 +17,8 @@ struct NeighbourTests {
     }
   }
 
-  // Small integers make scalar products exact, so ties are ties in any order of summation; sizes cross both block borders.
+  // Small integers make scalar products exact, so ties are ties in any order of summation; sizes
+  // cross both block borders.
   @Test(arguments: [(5, 3), (300, 10), (2100, 7), (2, 1)], [1, 2] as [UInt64])
   func equalsBruteForceWithTies(shape: (Int, Int), seed: UInt64) {
     let matrix = Matrix<Float>.integers(shape.0, 6, seed: seed, below: 3)
@@ -28,7 +29,8 @@ struct NeighbourTests {
       let expected = Self.bruteForce(
         queries.rows(position..<position + 1), matrix, shape.1 + 1, excludingSelf: false
       )[0].filter { $0 != row }.prefix(shape.1)
-      // Leaving out the row itself afterwards leaves `count` others whether or not it was among the first.
+      // Leaving out the row itself afterwards leaves `count` others whether or not it was among the
+      // first.
       #expect(Array(found.indices(of: row)) == Array(expected), "row \(row)")
       for (place, index) in found.indices(of: row).enumerated() {
         #expect(found.similarities[row, place] == matrix.dot(row: row, with: matrix, row: index))

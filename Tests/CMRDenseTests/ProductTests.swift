@@ -18,7 +18,9 @@ struct ProductTests {
     }
   }
 
-  static func check<Scalar: DenseScalar>(_: Scalar.Type, _ shape: (Int, Int, Int), _ t: (Bool, Bool)) {
+  static func check<Scalar: DenseScalar>(
+    _: Scalar.Type, _ shape: (Int, Int, Int), _ t: (Bool, Bool)
+  ) {
     let (m, n, k) = shape
     let a = t.0 ? Matrix<Scalar>.normal(k, m, seed: 1) : .normal(m, k, seed: 1)
     let b = t.1 ? Matrix<Scalar>.normal(n, k, seed: 2) : .normal(k, n, seed: 2)

@@ -56,6 +56,7 @@ struct RowFunctionTests {
 
   @Test func shortRowsAreDividedByTheFloor() {
     let matrix = Matrix<Double>([[3e-3, 4e-3], [3, 4]])
-    expectClose(matrix.normalisedRows(floor: 0.1).elements, [0.03, 0.04, 0.6, 0.8], absolute: 1e-15)
+    expectClose(
+      matrix.normalisedRows(floor: 0.1).elements, [0.03, 0.04, 0.6, 0.8], absolute: 1e-15)
   }
 }

@@ -17,7 +17,8 @@ import Testing
         [1, 1], ["X1", "name", "split"],
         [.doubles([2, 2], [1, 2, 3, 4]), .string("wiki"), split]))
     writer.add(
-      "train", .cell([1, 2], [.doubles([1, 2], [5, 6]), .cell([2, 1], [.string("a"), .string("b")])]))
+      "train",
+      .cell([1, 2], [.doubles([1, 2], [5, 6]), .cell([2, 1], [.string("a"), .string("b")])]))
     writer.add(
       "s", .structure([1, 2], ["x"], [.doubles([1, 1], [7]), .doubles([1, 1], [8])]))
     writer.add("none", .structure([0, 0], ["x", "y"], []))

@@ -30,7 +30,8 @@ struct Trials {
     return writer.bytes
   }
 
-  /// Reads in every way there is; returns whether all of them worked. Anything but a `MATError` fails the test.
+  /// Reads in every way there is; returns whether all of them worked. Anything but a `MATError`
+  /// fails the test.
   private func survives(_ bytes: [UInt8], _ what: @autoclosure () -> String) -> Bool {
     var limits = MATLimits()
     limits.keptBytes = 1 << 20
@@ -133,8 +134,10 @@ struct Trials {
     writer.add("deep", array)
     for way in [{ _ = try contents(writer.bytes) }, { _ = try keepAll(writer.bytes) }] {
       let text = errorText(way)
-      #expect(text.hasSuffix(
-        ": 33 levels of nesting, 32 are allowed; if the file is trusted, raise the limit 'depth'"))
+      #expect(
+        text.hasSuffix(
+          ": 33 levels of nesting, 32 are allowed; if the file is trusted, raise the limit 'depth'")
+      )
     }
   }
 }

@@ -24,7 +24,8 @@ import Testing
     #expect(code(hdf5) == .hdf5)
     for order in [MATByteOrder.little, .big] {
       let version73 = MATWriter(order: order, version: 2).bytes
-      #expect(error(version73) == "a MAT file of version 7.3, which is HDF5 inside; read it as HDF5")
+      #expect(
+        error(version73) == "a MAT file of version 7.3, which is HDF5 inside; read it as HDF5")
       #expect(code(version73) == .hdf5)
     }
   }
@@ -45,9 +46,11 @@ import Testing
     writer.add("x", .doubles([10, 10], Array(repeating: 1, count: 100)))
     #expect(
       error(Array(writer.bytes[..<500]))
-        == "variable 'x' at byte 500: the file ends inside the real part: 800 bytes claimed, 316 there")
-    #expect(error(Array(writer.bytes[..<132]))
-      == "MAT file at byte 132: the file ends inside a variable's tag: 8 bytes claimed, 4 there")
+        == "variable 'x' at byte 500: the file ends inside the real part: 800 bytes claimed, 316 there"
+    )
+    #expect(
+      error(Array(writer.bytes[..<132]))
+        == "MAT file at byte 132: the file ends inside a variable's tag: 8 bytes claimed, 4 there")
     #expect(code(Array(writer.bytes[..<500])) == .truncated)
     var packed = MATWriter(compresses: true)
     packed.add("x", .doubles([10, 10], (0..<100).map { Double($0).squareRoot() }))
@@ -76,7 +79,8 @@ import Testing
     writer.add("c", .cell([1, 1000], [.doubles([1, 1], [1])]))
     #expect(
       error(writer.bytes)
-        == "variable 'c' at byte 176: 1000 elements of 1 arrays need 8 bytes each, 64 bytes are left")
+        == "variable 'c' at byte 176: 1000 elements of 1 arrays need 8 bytes each, 64 bytes are left"
+    )
     writer = MATWriter()
     writer.add("x", .numbers(.uint8, [1, 2], stored: 4, TestNumber.of([UInt16(1), 300])))
     #expect(
@@ -107,10 +111,12 @@ import Testing
   @Test func claimsAreComparedBeforeMemoryIsTaken() {
     var writer = MATWriter()
     var body = writer.numbers(6, [UInt32(6), 0]) + writer.numbers(5, [Int32(1 << 20), 1 << 21])
-    body += writer.element(1, Array("x".utf8)) + writer.number(UInt32(9)) + writer.number(UInt32.max)
+    body +=
+      writer.element(1, Array("x".utf8)) + writer.number(UInt32(9)) + writer.number(UInt32.max)
     writer.addRaw(writer.number(UInt32(14)) + writer.number(UInt32.max) + body)
     #expect(
       error(writer.bytes)
-        == "variable 'x' at byte 184: the real part claims 4294967295 bytes, 4294967247 are left in its array")
+        == "variable 'x' at byte 184: the real part claims 4294967295 bytes, 4294967247 are left in its array"
+    )
   }
 }

@@ -34,7 +34,8 @@ import Testing
   func doublesStoredAsSmallerIntegers(writer index: Int) throws {
     var writer = writers[index]
     writer.add("i8", .numbers(.double, [1, 3], stored: 1, TestNumber.of([Int8(-3), 0, 7])))
-    writer.add("u8", .numbers(.double, [5, 1], stored: 2, TestNumber.of([UInt8(1), 2, 3, 4, 255])))
+    writer.add(
+      "u8", .numbers(.double, [5, 1], stored: 2, TestNumber.of([UInt8(1), 2, 3, 4, 255])))
     writer.add("i16", .numbers(.double, [1, 2], stored: 3, TestNumber.of([Int16(-300), 300])))
     writer.add("u16", .numbers(.double, [1, 2], stored: 4, TestNumber.of([UInt16(2173), 65535])))
     writer.add("i32", .numbers(.double, [1, 2], stored: 5, TestNumber.of([Int32.min, 70000])))
@@ -69,7 +70,8 @@ import Testing
     #expect(headers.array(at: "global")?.isGlobal == true)
     #expect(headers.array(at: "empty")?.shape == "0x5")
     #expect(headers.array(at: "cube")?.columns == 2)
-    #expect(headers.variables.map(\.path.text) == ["logical", "complex", "empty", "global", "cube"])
+    #expect(
+      headers.variables.map(\.path.text) == ["logical", "complex", "empty", "global", "cube"])
     let values = try keepAll(writer.bytes)
     #expect(values["logical"]?.numeric?.isLogical == true)
     #expect(values["complex"]?.numeric?.imaginary == .double([-1, 0.5]))

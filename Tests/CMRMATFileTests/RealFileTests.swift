@@ -63,7 +63,9 @@ import Testing
 
   @Test(.needsSharedData("data/wikipedia_svcl")) func wikipediaStruct() throws {
     let file = "wikipedia_svcl/roph_wiki.mat"
-    let paths: Set = ["data.X1", "data.X2", "data.Y", "data.split.ind_train", "data.split.ind_test"]
+    let paths: Set = [
+      "data.X1", "data.X2", "data.Y", "data.split.ind_train", "data.split.ind_test",
+    ]
     let found = try values(file, paths)
     #expect(Set(found.keys) == paths)
     expectSpots(found["data.X1"], -18.028003692626953, 3.4698100090026855, 0.01902168709784746)

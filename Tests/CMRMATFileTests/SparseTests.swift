@@ -7,7 +7,8 @@ import Testing
     var writer = writers[index]
     writer.add("real", .sparse([3, 4], rows: [1, 0, 2], starts: [0, 1, 1, 3, 3], [5, 7, 9]))
     writer.add(
-      "logical", .sparse([3, 4], rows: [1, 0, 2], starts: [0, 1, 1, 3, 3], [1, 1, 1], logical: true))
+      "logical",
+      .sparse([3, 4], rows: [1, 0, 2], starts: [0, 1, 1, 3, 3], [1, 1, 1], logical: true))
     writer.add(
       "complex",
       .sparse([2, 1], rows: [0, 1], starts: [0, 2], [1, 2], imaginary: [-1, -2]))
@@ -31,6 +32,15 @@ import Testing
     #expect(values["complex"]?.sparse?.imaginary == [-1, -2])
     #expect(values["empty"]?.sparse?.rowIndices == [])
     #expect(values["empty"]?.sparse?.dense == [0, 0, 0, 0, 0, 0])
+  }
+
+  /// What MATLAB itself writes for a sparse logical matrix: data tagged as doubles, one byte each.
+  @Test func logicalValuesTaggedAsDoubles() throws {
+    var writer = MATWriter()
+    var array = TestArray.sparse([3, 2], rows: [1, 0], starts: [0, 1, 2], [1, 1], logical: true)
+    array.parts[2] = .data(9, TestNumber.of([UInt8(1), 1]))
+    writer.add("Y", array)
+    #expect(try keepAll(writer.bytes)["Y"]?.sparse?.dense == [0, 1, 0, 1, 0, 0])
   }
 
   @Test(arguments: writers.indices, [1, 2, 3, 5, 6, 100])
@@ -57,20 +67,25 @@ import Testing
       "column 2 starts at 1, the one before at 2"
     ),
     (
-      .sparse([3, 2], rows: [0], starts: [1, 1, 1], [1]), "column 0 starts at 1, the one before at 0"
+      .sparse([3, 2], rows: [0], starts: [1, 1, 1], [1]),
+      "column 0 starts at 1, the one before at 0"
     ),
     (
       .sparse([3, 2], rows: [0], starts: [0, 1, 9], [1]),
       "the columns hold 9 elements, 1 have a row index"
     ),
     (
-      .sparse([3, 2], rows: [0], starts: [0, 1], [1]), "the column starts has 8 bytes, 12 are expected"
+      .sparse([3, 2], rows: [0], starts: [0, 1], [1]),
+      "the column starts has 8 bytes, 12 are expected"
     ),
     (
       .sparse([3, 2], rows: [0, 1], starts: [0, 1, 2], [1]),
       "the real part has 8 bytes, 16 or more for 2 elements are expected"
     ),
-    (.sparse([1, 1, 1], rows: [0], starts: [0, 1], [1]), "a sparse matrix has 3 extents, 2 are expected"),
+    (
+      .sparse([1, 1, 1], rows: [0], starts: [0, 1], [1]),
+      "a sparse matrix has 3 extents, 2 are expected"
+    ),
   ])
   func contradictionsAreRefused(array: TestArray, expected: String) throws {
     var writer = MATWriter()

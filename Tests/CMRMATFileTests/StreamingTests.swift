@@ -86,7 +86,9 @@ import Testing
   @Test(arguments: writers.indices)
   func skippedVariablesCostNoData(writer index: Int) throws {
     var writer = writers[index]
-    for name in ["a", "b", "c"] { writer.add(name, .doubles([10, 10], Array(repeating: 1, count: 100))) }
+    for name in ["a", "b", "c"] {
+      writer.add(name, .doubles([10, 10], Array(repeating: 1, count: 100)))
+    }
     var stream = MemoryByteStream(writer.bytes)
     let values = try MATFile.values(at: ["b"], in: &stream)
     #expect(values.keys.sorted() == ["b"])

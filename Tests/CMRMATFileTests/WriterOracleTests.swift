@@ -7,8 +7,9 @@ import Testing
 
 /// Files written by scipy, and our reading of any file compared with scipy's.
 @Suite struct WriterOracleTests {
-  /// Writes for each numeric array of a file its values as little-endian doubles in column-major order, one file each, and
-  /// prints "path<TAB>dims<TAB>file". Cells and structures are walked through, sparse matrices written in full.
+  /// Writes for each numeric array of a file its values as little-endian doubles in column-major
+  /// order, one file each, and prints "path<TAB>dims<TAB>file". Cells and structures are walked
+  /// through, sparse matrices written in full.
   static let dump = """
     import sys, os, numpy as np, scipy.io, scipy.sparse
     source, folder = sys.argv[1:3]
@@ -43,7 +44,8 @@ import Testing
       let bytes = try Data(contentsOf: URL(filePath: fields[2]))
       let values = stride(from: 0, to: bytes.count, by: 8).map { start in
         Double(
-          bitPattern: (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << UInt64($1 * 8) })
+          bitPattern: (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << UInt64($1 * 8) }
+        )
       }
       return Entry(path: fields[0], shape: fields[1], values: values, isComplex: fields[3] == "c")
     }

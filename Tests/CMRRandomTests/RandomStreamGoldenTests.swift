@@ -2,8 +2,8 @@ import CMRRandom
 import FoundationEssentials
 import Testing
 
-/// Values of an independent implementation (Python, written from the documentation): they may never change, because label
-/// sets and runs are named by their seeds.
+/// Values of an independent implementation (Python, written from the documentation): they may never
+/// change, because label sets and runs are named by their seeds.
 struct RandomStreamGoldenTests {
   private var stream: RandomStream { RandomStream(seed: 7, domain: "golden") }
 

@@ -45,7 +45,8 @@ struct ShuffledOrderTests {
     let count = 20_000
     let order = ShuffledOrder(count: count, seed: 2, epoch: 0)
     let values = (0..<count).map { Double(order[$0]) / Double(count) - 0.5 }
-    let correlation = zip(values, values.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } * 12 / Double(count)
+    let correlation =
+      zip(values, values.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } * 12 / Double(count)
     #expect(abs(correlation) < 5 / Double(count).squareRoot())
   }
 }

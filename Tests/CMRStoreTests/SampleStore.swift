@@ -28,7 +28,8 @@ struct SampleStore {
   func noisy(_ name: String, shift: Int32) -> LabelSet {
     let wrong = labels.map { ($0 + shift) % 3 }
     return LabelSet(
-      name: name, labels: .separate(["image": .classIndices(wrong), "text": .classIndices(labels)]),
+      name: name,
+      labels: .separate(["image": .classIndices(wrong), "text": .classIndices(labels)]),
       base: "clean", manifest: #"{"rate":0.4}"#)
   }
 

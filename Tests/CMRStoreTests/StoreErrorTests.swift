@@ -20,7 +20,8 @@ import Testing
       )
       let path = folder("a.h5")
       try ContainerWriter.create(at: path, kind: Encoding("cmr-checkpoint", version: 1)).seal()
-      #expect(failure { _ = try Store.open(path) } == "'\(path)' is a cmr-checkpoint, not a cmr-store")
+      #expect(
+        failure { _ = try Store.open(path) } == "'\(path)' is a cmr-checkpoint, not a cmr-store")
       try ContainerWriter.create(at: path, kind: Encoding("cmr-store", version: 4)).seal()
       #expect(
         failure { _ = try Store.open(path) }

@@ -100,7 +100,7 @@ import Testing
         print(f["modalities/image/features"][()].sum(dtype="f8"))
         print(f["labels/clean/shared"][()].tolist())
         print(f["labels/n/image"][()].tolist(), json.loads(f["labels/n/manifest"][()])["rate"])
-        print(f["splits/train/shared"][()].tolist(), f["splits/train"].attrs["rule"])
+        print(f["splits/train/shared"][()].tolist(), f["splits/train"].attrs["rule"].decode())
         print([x.decode() for x in f["classes/names"][()]], json.loads(f.attrs["paired"]))
         print(json.loads(f["provenance"][()])["layout"], f["modalities/image/ids"][1].decode())
         """

@@ -20,7 +20,7 @@ import Testing
       let expected = Set(ranked.prefix(best).map(\.epoch)).union((9 - last...8))
       let kept = RunFolder(folder("run")).checkpoints().positions()
       #expect(Set(kept.map(\.epoch)) == expected)
-      #expect(kept.allSatisfy(\.isBetweenEpochs))
+      #expect(kept.allSatisfy { $0.isBetweenEpochs })
     }
   }
 

@@ -10,7 +10,8 @@ public struct ArchiveEntry: Hashable, Sendable {
 
   /// The relative path for people: joined by `/`, safe to print on a terminal.
   public let name: String
-  /// The relative path as the archive has it, split at `/` and `\`, without empty and `.` parts. Never holds `..`.
+  /// The relative path as the archive has it, split at `/` and `\`, without empty and `.` parts.
+  /// Never holds `..`.
   public let components: [String]
   /// The number of bytes that the archive claims; `nil` where it does not say.
   public let size: UInt64?

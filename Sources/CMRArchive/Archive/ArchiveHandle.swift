@@ -85,8 +85,8 @@ import SystemPackage
 
   /// Everything that reads nothing but the file itself.
   ///
-  /// Left out: mtree, which can point at other files of this machine, and the filters that start other programs (lrzip, lzop,
-  /// grzip) or that nobody packs data with (uu, rpm).
+  /// Left out: mtree, which can point at other files of this machine, and the filters that start
+  /// other programs (lrzip, lzop, grzip) or that nobody packs data with (uu, rpm).
   private func enableFormats() {
     let enablers = unsafe [
       archive_read_support_format_tar, archive_read_support_format_zip,
@@ -102,7 +102,12 @@ import SystemPackage
       archive_read_support_filter_lzip, archive_read_support_filter_compress,
     ]
     // A kind that this libarchive was built without answers with a warning and stays unknown.
-    unsafe call { archive in unsafe enablers.forEach { unsafe _ = $0(archive) } }
+    unsafe call { archive in
+      unsafe enablers.forEach { unsafe _ = $0(archive) }
+      // Read on after the mark of the end, so that the checksums of compressed data behind it are
+      // compared.
+      unsafe archive_read_set_option(archive, "tar", "read_concatenated_archives", "1")
+    }
   }
 
   private static func header(_ entry: OpaquePointer) -> Header {
@@ -116,10 +121,12 @@ import SystemPackage
       isEncrypted: archive_entry_is_encrypted(entry) != 0)
   }
 
-  // Written once, before the first use, and never again: a locale object may be used by any number of threads.
+  // Written once, before the first use, and never again: a locale object may be used by any number
+  // of threads.
   private nonisolated(unsafe) static let utf8: locale_t? = unsafe cmr_new_utf8_locale()
 
-  /// Runs `body` in a locale of UTF-8, by which libarchive converts names, and restores the thread's own.
+  /// Runs `body` in a locale of UTF-8, by which libarchive converts names, and restores the
+  /// thread's own.
   private func call<Result>(_ body: (OpaquePointer) -> Result) -> Result {
     guard let utf8 = unsafe Self.utf8 else { return unsafe body(archive) }
     let previous = unsafe uselocale(utf8)

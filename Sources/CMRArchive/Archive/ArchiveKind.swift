@@ -20,9 +20,11 @@ public enum ArchiveKind: String, Hashable, Sendable, CaseIterable {
   /// How many bytes ``detect(_:)`` wants to see: one header of a tar file.
   public static let prefixLength = 512
 
-  /// The container that `prefix`, the first bytes of a file, announces; `nil` if none of ``allCases``.
+  /// The container that `prefix`, the first bytes of a file, announces; `nil` if none of
+  /// ``allCases``.
   ///
-  /// ``ArchiveReader`` reads a few more kinds, which are rare in this field and not worth guessing at.
+  /// ``ArchiveReader`` reads a few more kinds, which are rare in this
+  /// field and not worth guessing at.
   public static func detect(_ prefix: Span<UInt8>) -> ArchiveKind? {
     for (kind, magic) in magics where starts(prefix, with: magic) { return kind }
     return isTarHeader(prefix) ? .tar : nil
@@ -44,7 +46,8 @@ public enum ArchiveKind: String, Hashable, Sendable, CaseIterable {
     return magic.indices.allSatisfy { prefix[$0] == magic[$0] }
   }
 
-  /// Whether the octal sum in bytes 148..<156 is that of the header with blanks in its place (POSIX.1-1988).
+  /// Whether the octal sum in bytes 148..<156 is that of the header with blanks in its place
+  /// (POSIX.1-1988).
   private static func isTarHeader(_ prefix: Span<UInt8>) -> Bool {
     guard prefix.count >= prefixLength, prefix[0] != 0 else { return false }
     var sum = 0

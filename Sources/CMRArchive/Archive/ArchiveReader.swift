@@ -12,9 +12,10 @@ public import SystemPackage
 /// }
 /// ```
 ///
-/// Formats: tar, zip, 7z, rar, cab, iso and whatever else libarchive reads without help, compressed with gzip, bzip2, xz,
-/// zstd, lz4 or lzip. A single compressed file is an archive with one member, named like the file without its last
-/// extension. Links, devices, absolute names and names with `..` are passed over and noted in ``skipped``.
+/// Formats: tar, zip, 7z, rar, cab, iso and whatever else libarchive reads without help, compressed
+/// with gzip, bzip2, xz, zstd, lz4 or lzip. A single compressed file is an archive with one member,
+/// named like the file without its last extension. Links, devices, absolute names and names with
+/// `..` are passed over and noted in ``skipped``.
 public struct ArchiveReader: ~Copyable {
   /// The archive's path as it was given.
   public let path: FilePath
@@ -27,7 +28,8 @@ public struct ArchiveReader: ~Copyable {
   /// Opens the archive at `path`; its members are looked at only by ``next()``.
   ///
   /// - Throws: ``ArchiveError`` with code `missing` or `unreadable`.
-  public init(opening path: FilePath, limits: ArchiveLimits = ArchiveLimits()) throws(ArchiveError) {
+  public init(opening path: FilePath, limits: ArchiveLimits = ArchiveLimits()) throws(ArchiveError)
+  {
     self.path = path
     session = try ArchiveSession(path, limits: limits)
   }
@@ -40,7 +42,8 @@ public struct ArchiveReader: ~Copyable {
 
   /// The next file or folder, or `nil` after the last. Ends the stream of the member before.
   ///
-  /// - Throws: ``ArchiveError`` with code `notArchive`, `truncated`, `damaged`, `encrypted` or `limit`.
+  /// - Throws: ``ArchiveError`` with code `notArchive`, `truncated`, `damaged`, `encrypted` or
+  ///   `limit`.
   public mutating func next() throws(ArchiveError) -> ArchiveEntry? {
     while let header = try session.nextHeader() {
       let raw = rawName(header)
@@ -63,8 +66,9 @@ public struct ArchiveReader: ~Copyable {
 
   /// The data of the member that ``next()`` returned last.
   ///
-  /// A stream that is used after the following ``next()`` fails with code `stale`. Asking twice for the same member gives two
-  /// streams over the same bytes, of which each byte goes to whoever reads it first.
+  /// A stream that is used after the following ``next()`` fails with code `stale`. Asking twice for
+  /// the same member gives two streams over the same bytes, of which each byte goes to whoever
+  /// reads it first.
   public mutating func data() -> EntryStream {
     EntryStream(session, generation: session.generation, name: current)
   }

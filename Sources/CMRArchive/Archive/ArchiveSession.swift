@@ -8,6 +8,7 @@ final class ArchiveSession {
   /// Grows with every header, so that a stream knows whether its member is still the current one.
   private(set) var generation = 0
   private var current: Member?
+  private var hasEnded = false
 
   private struct Member {
     var name: String
@@ -23,10 +24,16 @@ final class ArchiveSession {
 
   /// Finishes the current member and reads the next header.
   func nextHeader() throws(ArchiveError) -> ArchiveHandle.Header? {
+    if hasEnded { return nil }
     try leaveMember()
     generation += 1
-    guard let header = try handle.nextHeader() else { return nil }
+    let header = try handle.nextHeader()
     if generation == 1 { try refuseWhatIsNoArchive() }
+    guard let header else {
+      hasEnded = true
+      try finishSource()
+      return nil
+    }
     try meter.countEntry(nameBytes: header.name?.utf8.count ?? 0)
     return header
   }
@@ -53,7 +60,8 @@ final class ArchiveSession {
 
   /// Passes over what is left of the current member.
   ///
-  /// Where passing over means decompressing, we read instead: only then do the limits see the bytes.
+  /// Where passing over means decompressing, we read instead: only then do the limits see the
+  /// bytes.
   private func leaveMember() throws(ArchiveError) {
     guard let member = current, !member.isDone else { return }
     defer { current = nil }
@@ -64,7 +72,15 @@ final class ArchiveSession {
     try stream.drain()
   }
 
-  /// The raw format takes any bytes at all: only with compression around it is there something to unpack.
+  /// Reads what follows the last member, for the checksum behind it.
+  private func finishSource() throws(ArchiveError) {
+    while case let count = try handle.source.readRest(), count > 0 {
+      try meter.countBytes(count, member: "", position: 0)
+    }
+  }
+
+  /// The raw format takes any bytes at all: only with compression around it is there something to
+  /// unpack.
   private func refuseWhatIsNoArchive() throws(ArchiveError) {
     let format = handle.format
     if format.code == ARCHIVE_FORMAT_EMPTY { throw .emptyFile(handle.path) }

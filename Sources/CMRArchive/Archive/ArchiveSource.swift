@@ -3,7 +3,8 @@ import SystemPackage
 
 /// Where libarchive gets an archive's bytes from.
 ///
-/// Gzip is inflated by us: libarchive 3.6 reads past the CRC at the end of gzip data without comparing it, so a damaged
+/// Gzip is inflated by us: libarchive 3.6 reads past the CRC at the end of gzip data without
+/// comparing it, so a damaged
 /// `tar.gz` would come through as other data.
 @safe final class ArchiveSource {
   /// The archive's size on disk; `nil` for a pipe.
@@ -37,7 +38,8 @@ import SystemPackage
   ///
   /// - Returns: libarchive's status.
   func open(_ archive: OpaquePointer) -> Int32 {
-    // 64 KiB blocks: libarchive's own default of 10 KiB doubles the number of system calls for nothing.
+    // 64 KiB blocks: libarchive's own default of 10 KiB doubles the number of system calls for
+    // nothing.
     guard isGzip else { return unsafe archive_read_open_fd(archive, descriptor.rawValue, 64 << 10) }
     return unsafe archive_read_open(
       archive, Unmanaged.passUnretained(self).toOpaque(), nil,
@@ -46,6 +48,16 @@ import SystemPackage
         return unsafe Unmanaged<ArchiveSource>.fromOpaque(context).takeUnretainedValue()
           .nextBlock(buffer)
       }, nil)
+  }
+
+  /// Reads on after libarchive's last byte, so that the checksum at the end of gzip data is
+  /// compared.
+  ///
+  /// - Returns: how many bytes there were; 0 at the end.
+  func readRest() throws(ArchiveError) -> Int {
+    guard isGzip else { return 0 }
+    var span = unsafe MutableRawSpan(_unsafeBytes: block)
+    return try inflated?.read(into: &span) ?? 0
   }
 
   private func nextBlock(_ buffer: UnsafeMutablePointer<UnsafeRawPointer?>) -> Int {

@@ -15,7 +15,8 @@ public struct EntryStream: ByteStream, ~Copyable {
 
   /// Reads up to `buffer.byteCount` bytes; see ``ByteStream/read(into:)``.
   ///
-  /// - Throws: ``ArchiveError`` with code `truncated`, `damaged`, `limit`, or `stale` after ``ArchiveReader/next()``.
+  /// - Throws: ``ArchiveError`` with code `truncated`, `damaged`, `limit`, or `stale` after
+  ///   ``ArchiveReader/next()``.
   public mutating func read(into buffer: inout MutableRawSpan) throws(ArchiveError) -> Int {
     let count = try session.read(into: &buffer, generation: generation, member: name)
     position += UInt64(count)

@@ -1,6 +1,7 @@
 /// A member's path as the archive spells it, taken apart and judged.
 ///
-/// Nothing is ever unpacked to such a path; the rules keep reports and look-ups by name from being fooled.
+/// Nothing is ever unpacked to such a path; the rules keep reports and look-ups by name from being
+/// fooled.
 enum MemberName {
   /// The parts of a harmless relative path, or the reason to pass the member over.
   static func components(of raw: String) -> Result<[String], Refusal> {

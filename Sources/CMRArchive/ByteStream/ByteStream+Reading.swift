@@ -3,7 +3,8 @@ public import SystemPackage
 extension ByteStream where Self: ~Copyable {
   /// Reads until `values` is full or the stream ends.
   ///
-  /// - Parameter values: overwritten from the front with the stream's bytes as they are, in the machine's byte order.
+  /// - Parameter values: overwritten from the front with the stream's bytes as they are, in the
+  ///   machine's byte order.
   /// - Returns: the number of bytes read: fewer than `values` holds only where the stream ended.
   public mutating func fill<Number: PlainNumber>(
     _ values: inout MutableSpan<Number>
@@ -15,7 +16,8 @@ extension ByteStream where Self: ~Copyable {
 
   /// Reads until `buffer` is full or the stream ends.
   ///
-  /// - Returns: the number of bytes read: fewer than `buffer.byteCount` only where the stream ended.
+  /// - Returns: the number of bytes read: fewer than `buffer.byteCount` only where the stream
+  ///   ended.
   public mutating func fill(_ buffer: inout MutableRawSpan) throws(ArchiveError) -> Int {
     var filled = 0
     while filled < buffer.byteCount {

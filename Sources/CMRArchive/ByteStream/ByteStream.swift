@@ -1,4 +1,5 @@
-/// Bytes that come one after another and only forward: a file, a member of an archive, inflated data.
+/// Bytes that come one after another and only forward: a file, a member of an archive, inflated
+/// data.
 ///
 /// A stream has one owner and is handed on as `inout`. It ends once, with a read of 0 bytes.
 public protocol ByteStream: ~Copyable {
@@ -7,8 +8,8 @@ public protocol ByteStream: ~Copyable {
 
   /// Reads up to `buffer.byteCount` bytes into the front of `buffer`.
   ///
-  /// - Returns: how many bytes were read, which may be fewer than asked for; 0 only at the end of the stream or for an empty
-  ///   buffer.
+  /// - Returns: how many bytes were read, which may be fewer than asked for; 0 only at the end of
+  ///   the stream or for an empty buffer.
   /// - Throws: ``ArchiveError`` if the source fails, is damaged or exceeds a limit.
   mutating func read(into buffer: inout MutableRawSpan) throws(ArchiveError) -> Int
 
@@ -37,7 +38,7 @@ extension ByteStream where Self: ~Copyable {
 
 /// The size in which streams are moved on.
 package enum StreamBlock {
-  /// 256 KiB: stays in the second-level cache and makes the cost of a call vanish. Between 64 KiB and 1 MiB no
-  /// difference was measured.
+  /// 256 KiB: stays in the second-level cache and makes the cost of a call vanish. Between 64 KiB
+  /// and 1 MiB no difference was measured.
   package static let byteCount = 256 << 10
 }

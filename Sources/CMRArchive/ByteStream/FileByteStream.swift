@@ -15,7 +15,8 @@ public struct FileByteStream: ByteStream, ~Copyable {
   private var next = 0
   private var end = 0
 
-  /// 64 KiB: small enough that a file of a few numbers costs nothing, large enough for headers and tags.
+  /// 64 KiB: small enough that a file of a few numbers costs nothing, large enough for headers and
+  /// tags.
   private static let bufferSize = 64 << 10
 
   /// Opens the file at `path`.
@@ -74,7 +75,8 @@ public struct FileByteStream: ByteStream, ~Copyable {
     return count - left
   }
 
-  private mutating func readDirectly(into target: inout MutableRawSpan) throws(ArchiveError) -> Int {
+  private mutating func readDirectly(into target: inout MutableRawSpan) throws(ArchiveError) -> Int
+  {
     do {
       let count = unsafe try target.withUnsafeMutableBytes { try unsafe descriptor.read(into: $0) }
       position += UInt64(count)

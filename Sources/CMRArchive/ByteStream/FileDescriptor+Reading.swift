@@ -1,7 +1,8 @@
 package import SystemPackage
 
 extension FileDescriptor {
-  /// Opens `path` for reading, and says what is wrong with a path that is missing, closed or a folder.
+  /// Opens `path` for reading, and says what is wrong with a path that is missing, closed or a
+  /// folder.
   package static func openForReading(_ path: FilePath) throws(ArchiveError) -> FileDescriptor {
     let descriptor: FileDescriptor
     do {

@@ -1,6 +1,7 @@
 /// A stream that shows every byte to an observer on its way, for example to a SHA-256.
 ///
-/// Bytes that the reader skips are read and shown too. After ``ByteStream/drain()`` the observer has seen the whole source.
+/// Bytes that the reader skips are read and shown too. After ``ByteStream/drain()`` the observer
+/// has seen the whole source.
 public struct ObservedByteStream<Base: ByteStream & ~Copyable>: ByteStream, ~Copyable {
   /// How many bytes have been read, and so shown, so far.
   public var position: UInt64 { base.position }
@@ -8,7 +9,8 @@ public struct ObservedByteStream<Base: ByteStream & ~Copyable>: ByteStream, ~Cop
   private var base: Base
   private let observer: (RawSpan) -> Void
 
-  /// A stream over `base` that calls `observer` with the bytes of each read, in order and without gaps.
+  /// A stream over `base` that calls `observer` with the bytes of each read, in order and without
+  /// gaps.
   public init(_ base: consuming Base, observer: @escaping (RawSpan) -> Void) {
     self.base = base
     self.observer = observer

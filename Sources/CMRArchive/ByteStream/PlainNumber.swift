@@ -1,4 +1,5 @@
-/// A number for which every pattern of bits is a value, so that bytes from a file may be read straight into it.
+/// A number for which every pattern of bits is a value, so that bytes from a file may be read
+/// straight into it.
 ///
 /// Not `Bool`, for which most bytes are no value. Conform no type of your own.
 public protocol PlainNumber: BitwiseCopyable, Sendable, Equatable {
@@ -17,8 +18,10 @@ extension Int16: PlainNumber {}
 extension Int32: PlainNumber {}
 extension Int64: PlainNumber {}
 extension Float: PlainNumber {
+  /// The value with its bytes in the opposite order.
   public var byteSwapped: Float { Float(bitPattern: bitPattern.byteSwapped) }
 }
 extension Double: PlainNumber {
+  /// The value with its bytes in the opposite order.
   public var byteSwapped: Double { Double(bitPattern: bitPattern.byteSwapped) }
 }

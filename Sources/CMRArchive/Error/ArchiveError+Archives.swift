@@ -8,14 +8,16 @@ extension ArchiveError {
   }
 
   static func emptyFile(_ path: FilePath) -> ArchiveError {
-    ArchiveError(.notArchive, "'\(terminalSafe(path.string))' is empty: 0 bytes, not an archive")
+    ArchiveError(.notArchive, "'\(terminalSafe(path.string))' is empty, not an archive")
   }
 
   static func encrypted(_ path: FilePath, member: String?) -> ArchiveError {
-    let what = member.map { "member '\($0)' of '\(terminalSafe(path.string))'" }
+    let what =
+      member.map { "member '\($0)' of '\(terminalSafe(path.string))'" }
       ?? "the list of members of '\(terminalSafe(path.string))'"
     return ArchiveError(
-      .encrypted, "\(what) is encrypted", remedy: "unpack it with its password and import the folder")
+      .encrypted, "\(what) is encrypted",
+      remedy: "unpack it with its password and import the folder")
   }
 
   /// A failure that libarchive reports in words.
@@ -29,7 +31,8 @@ extension ArchiveError {
     let place = member.map { " in member '\($0)' at its byte \(offset)" } ?? ""
     return ArchiveError(
       truncated ? .truncated : .damaged,
-      "archive '\(terminalSafe(path.string))' \(truncated ? "ends too early" : "is damaged")\(place): \(reason)"
+      "archive '\(terminalSafe(path.string))' "
+        + "\(truncated ? "ends too early" : "is damaged")\(place): \(reason)"
     )
   }
 
@@ -38,7 +41,8 @@ extension ArchiveError {
   {
     ArchiveError(
       .truncated,
-      "archive '\(terminalSafe(path.string))' ends too early: member '\(member)' claims \(size) bytes, \(got) are there"
+      "archive '\(terminalSafe(path.string))' ends too early: "
+        + "member '\(member)' claims \(size) bytes, \(got) are there"
     )
   }
 

@@ -3,7 +3,8 @@ import SystemPackage
 extension ArchiveError {
   static func cannotOpen(_ path: FilePath, _ error: any Error) -> ArchiveError {
     if (error as? Errno) == .noSuchFileOrDirectory {
-      return ArchiveError(.missing, "cannot open '\(terminalSafe(path.string))': there is no such file")
+      return ArchiveError(
+        .missing, "cannot open '\(terminalSafe(path.string))': there is no such file")
     }
     return ArchiveError(
       .unreadable, "cannot open '\(terminalSafe(path.string))': \(reason(error))")

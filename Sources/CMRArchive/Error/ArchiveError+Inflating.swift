@@ -4,7 +4,9 @@ extension ArchiveError {
   {
     ArchiveError(
       .truncated,
-      "\(format.name) data end too early: \(consumed) compressed bytes gave \(produced) bytes and no end mark")
+      "\(format.name) data end too early: \(consumed) compressed bytes "
+        + "gave \(produced) bytes and no end mark"
+    )
   }
 
   static func inflateDamaged(
@@ -12,7 +14,9 @@ extension ArchiveError {
   ) -> ArchiveError {
     ArchiveError(
       .damaged,
-      "\(format.name) data are damaged near compressed byte \(consumed), after \(produced) bytes: \(reason)")
+      "\(format.name) data are damaged near compressed byte \(consumed), "
+        + "after \(produced) bytes: \(reason)"
+    )
   }
 
   static func inflateUnavailable(_ format: InflateFormat, status: Int32) -> ArchiveError {

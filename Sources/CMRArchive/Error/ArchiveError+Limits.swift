@@ -14,7 +14,8 @@ extension ArchiveError {
 
   static func ratioTooHigh(_ total: UInt64, archive: UInt64, limit: UInt64) -> ArchiveError {
     exceeded(
-      "the archive of \(archive) bytes gives \(total) bytes, more than \(limit) for each of its own",
+      "the archive of \(archive) bytes gives \(total) bytes, "
+        + "more than \(limit) for each of its own",
       "compressionRatio")
   }
 
@@ -24,6 +25,7 @@ extension ArchiveError {
 
   private static func exceeded(_ message: String, _ limit: String) -> ArchiveError {
     ArchiveError(
-      .limit, message, remedy: "if the archive is trusted, unpack it and import the folder (limit '\(limit)')")
+      .limit, message,
+      remedy: "if the archive is trusted, unpack it and import the folder (limit '\(limit)')")
   }
 }

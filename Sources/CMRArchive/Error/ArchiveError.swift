@@ -24,7 +24,8 @@ public struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The kind of failure.
   public let code: Code
-  /// What happened, where, and both numbers where two disagree. Text from the archive is safe to print.
+  /// What happened, where, and both numbers where two disagree. Text from the archive is safe to
+  /// print.
   public let message: String
   /// What to do about it, where there is something to do.
   public let remedy: String?

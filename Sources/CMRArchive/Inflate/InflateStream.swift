@@ -1,7 +1,7 @@
 /// The inflated bytes of another stream, in bounded memory.
 ///
-/// The checksum at the end (Adler-32 for zlib, CRC-32 and length for gzip) is compared before the end is reported, so a
-/// reader that saw a read of 0 bytes has seen intact data.
+/// The checksum at the end (Adler-32 for zlib, CRC-32 and length for gzip) is compared before the
+/// end is reported, so a reader that saw a read of 0 bytes has seen intact data.
 public struct InflateStream<Base: ByteStream & ~Copyable>: ByteStream, ~Copyable {
   /// How many inflated bytes have been read or skipped so far.
   public private(set) var position: UInt64 = 0
@@ -64,7 +64,8 @@ public struct InflateStream<Base: ByteStream & ~Copyable>: ByteStream, ~Copyable
     end = try base.read(into: &input, count: input.count)
   }
 
-  /// A gzip file may hold several members one after another; what follows them and is no member is padding.
+  /// A gzip file may hold several members one after another; what follows them and is no member is
+  /// padding.
   private mutating func finishMember() throws(ArchiveError) {
     guard format == .gzip else {
       isFinished = true

@@ -1,17 +1,20 @@
 import CMRDense
 
-/// Losses over two sets of embeddings u and v, both [n, d], row i of each from the same pair. Rows are expected to have unit length
-/// (``Variable/normaliseRows(floor:)``), so that scalar products are cosines. `temperature` divides them: small values look at the hardest negatives
-/// only and make gradients large; at 1 all negatives weigh nearly the same.
+/// Losses over two sets of embeddings u and v, both [n, d], row i of each from the same pair. Rows
+/// are expected to have unit length (``Variable/normaliseRows(floor:)``), so that scalar products
+/// are cosines. `temperature` divides them: small values look at the hardest negatives only and
+/// make gradients large; at 1 all negatives weigh nearly the same.
 extension Variable {
-  /// The multimodal contrastive loss L_c of MRL (Hu et al., CVPR 2021) between these embeddings u and `other` ones v.
+  /// The multimodal contrastive loss L_c of MRL (Hu et al., CVPR 2021) between these embeddings u
+  /// and `other` ones v.
   ///
   /// For each of the 2n embeddings a of both modalities, with p(a) the one it is paired with:
   ///
   ///     L = -1/n Σ_a log( exp(a·p(a) / τ) / Σ_{b ≠ a} exp(a·b / τ) )
   ///
-  /// The published code sums the kernel matrix over the views along rows and along columns and adds both means; the matrix is
-  /// symmetric with its own diagonal removed, so both are the mean over the 2n embeddings of this term.
+  /// The published code sums the kernel matrix over the views along rows and along columns and adds
+  /// both means; the matrix is symmetric with its own diagonal removed, so both are the mean over
+  /// the 2n embeddings of this term.
   public func multimodalContrastiveLoss(_ other: Variable, temperature: Scalar) -> Variable {
     let count = rows
     let similarities = pairwiseSimilarities(with: other, temperature: temperature)
@@ -20,8 +23,9 @@ extension Variable {
     return terms.sum() / Scalar(count)
   }
 
-  /// Symmetric InfoNCE (van den Oord et al., 2018; CLIP) between these embeddings u and `other` ones v: the mean of the cross
-  /// entropies of u_i choosing v_i among all v and of v_i choosing u_i among all u.
+  /// Symmetric InfoNCE (van den Oord et al., 2018; CLIP) between these embeddings u and `other`
+  /// ones v: the mean of the cross entropies of u_i choosing v_i among all v and of v_i choosing
+  /// u_i among all u.
   public func infoNCE(_ other: Variable, temperature: Scalar) -> Variable {
     requireShape(of: other, "contrast")
     let similarities = matmul(other, transposingB: true) / temperature
@@ -31,9 +35,11 @@ extension Variable {
     return (forward.mean() + backward.mean()) / 2
   }
 
-  /// The supervised contrastive loss (Khosla et al., NeurIPS 2020, their L_out) over both modalities' embeddings u and v.
+  /// The supervised contrastive loss (Khosla et al., NeurIPS 2020, their L_out) over both
+  /// modalities' embeddings u and v.
   ///
-  /// Each of the 2n embeddings is an anchor; its positives P(a) are all others with its label, those of the other modality too:
+  /// Each of the 2n embeddings is an anchor; its positives P(a) are all others with its label,
+  /// those of the other modality too:
   ///
   ///     L = -1/2n Σ_a 1/|P(a)| Σ_{p in P(a)} log( exp(a·p / τ) / Σ_{b ≠ a} exp(a·b / τ) )
   ///
@@ -58,7 +64,8 @@ extension Variable {
 }
 
 extension Matrix {
-  /// 1 / (n |P(i)|) where j ≠ i has the label of i, else 0, for n labels of which none stands alone.
+  /// 1 / (n |P(i)|) where j ≠ i has the label of i, else 0, for n labels of which none stands
+  /// alone.
   fileprivate static func positiveWeights(_ labels: [Int]) -> Matrix {
     var counts: [Int: Int] = [:]
     for label in labels { counts[label, default: 0] += 1 }

@@ -1,7 +1,8 @@
 import CMRDense
 
 extension Variable {
-  /// Adds the 1 x m variable `row` to every row: y_ij = x_ij + b_j; dx = dy, db = the column sums of dy.
+  /// Adds the 1 x m variable `row` to every row: y_ij = x_ij + b_j; dx = dy, db = the column sums
+  /// of dy.
   public func addRow(_ row: Variable) -> Variable {
     precondition(
       row.rows == 1 && row.columns == columns,
@@ -15,12 +16,13 @@ extension Variable {
     }
   }
 
-  /// Multiplies row i by element i of the n x 1 variable `factors`: y_ij = x_ij c_i; dx_ij = dy_ij c_i,
-  /// dc_i = the scalar product of rows i of dy and x.
+  /// Multiplies row i by element i of the n x 1 variable `factors`: y_ij = x_ij c_i; dx_ij = dy_ij
+  /// c_i, dc_i = the scalar product of rows i of dy and x.
   public func scaleRows(by factors: Variable) -> Variable {
     precondition(
       factors.rows == rows && factors.columns == 1,
-      "a variable of shape \(factors.shape) has not one factor for each row of one of shape \(shape)")
+      "factors of shape \(factors.shape) are not one for each row of a variable of shape \(shape)"
+    )
     return tape.record(
       ScaleRows<Scalar>(x: id, factors: factors.id), of: self, factors, rows: rows,
       columns: columns

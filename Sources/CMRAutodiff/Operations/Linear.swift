@@ -11,9 +11,10 @@ public enum Activation: Sendable {
 extension Variable {
   /// One layer: activation(x w + 1 b) for x [n, k], `weight` [k, m], `bias` [1, m] -> [n, m].
   ///
-  /// The same as ``matmul(_:transposingA:transposingB:)``, ``addRow(_:)`` and ``relu()``, but bias and activation are applied in one pass over the
-  /// product, and of the three intermediate results only the last is stored. With g = dy where the result is
-  /// active, else 0: dx = g wᵀ, dw = xᵀ g, db = the column sums of g.
+  /// The same as ``matmul(_:transposingA:transposingB:)``, ``addRow(_:)`` and ``relu()``, but bias
+  /// and activation are applied in one pass over the product, and of the three intermediate results
+  /// only the last is stored. With g = dy where the result is active, else 0: dx = g wᵀ, dw = xᵀ g,
+  /// db = the column sums of g.
   public func linear(
     _ weight: Variable, _ bias: Variable, activation: Activation = .identity
   ) -> Variable {

@@ -20,10 +20,12 @@ public enum RowExclusion: Sendable, Equatable {
 }
 
 extension Variable {
-  /// The logarithm of the sum of exponentials of each row, [n, m] -> [n, 1], without the excluded elements.
+  /// The logarithm of the sum of exponentials of each row, [n, m] -> [n, 1], without the excluded
+  /// elements.
   ///
-  /// dx_ij = g_i exp(x_ij - y_i), and 0 for the excluded ones. Nothing overflows: the largest element is taken out first. Every
-  /// row must keep at least one element, else its value is minus infinity.
+  /// dx_ij = g_i exp(x_ij - y_i), and 0 for the excluded ones. Nothing overflows: the largest
+  /// element is taken out first. Every row must keep at least one element, else its value is minus
+  /// infinity.
   public func logSumExpRows(excluding exclusion: RowExclusion = .nothing) -> Variable {
     requireFit(of: exclusion)
     return tape.record(

@@ -3,7 +3,8 @@ import CMRDense
 extension Variable {
   /// op(x) op(`other`), where op transposes if asked to: [m, k] x [k, n] -> [m, n].
   ///
-  /// With y = x w: dx = dy wᵀ, dw = xᵀ dy. A product is formed only for the inputs whose gradient is wanted.
+  /// With y = x w: dx = dy wᵀ, dw = xᵀ dy. A product is formed only for the inputs whose gradient
+  /// is wanted.
   public func matmul(
     _ other: Variable, transposingA: Bool = false, transposingB: Bool = false
   ) -> Variable {

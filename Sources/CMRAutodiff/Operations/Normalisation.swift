@@ -1,9 +1,11 @@
 public import CMRDense
 
 extension Variable {
-  /// Each row divided by its Euclidean length, or by `floor` if it is shorter: y = x / n with n = max(|x|, floor).
+  /// Each row divided by its Euclidean length, or by `floor` if it is shorter: y = x / n with n =
+  /// max(|x|, floor).
   ///
-  /// dx = (g - y (g·y)) / n, row by row; g / floor for rows shorter than `floor`. As `torch.nn.functional.normalize`.
+  /// dx = (g - y (g·y)) / n, row by row; g / floor for rows shorter than `floor`. As
+  /// `torch.nn.functional.normalize`.
   public func normaliseRows(floor: Scalar = Scalar(Matrix<Scalar>.defaultFloor)) -> Variable {
     let operation = NormaliseRows(x: id, floor: floor)
     return tape.record(operation, of: self, rows: rows, columns: columns) { result in

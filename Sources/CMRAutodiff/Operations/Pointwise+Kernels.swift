@@ -28,16 +28,6 @@ extension Kernels {
     for i in 0..<count { y[i] = Scalar.log(x[i]) }
   }
 
-  /// `y = sqrt(x)`.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  static func squareRoot<Scalar: DenseScalar>(
-    _ x: Span<Scalar>, into y: inout MutableSpan<Scalar>
-  ) {
-    let count = checked(x.count, y.count)
-    for i in 0..<count { y[i] = x[i].squareRoot() }
-  }
-
   /// `y` is the number in `lower...upper` that is nearest to `x`; NaN stays NaN.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

@@ -8,20 +8,22 @@ extension Variable {
     pointwise(Relu(x: id)) { Kernels.rectify($0, into: &$1) }
   }
 
-  /// e to the power of x; the derivative is the result. Overflows to infinity above 88 in `Float`, 709 in `Double`.
+  /// e to the power of x; the derivative is the result. Overflows to infinity above 88 in `Float`,
+  /// 709 in `Double`.
   public func exp() -> Variable {
     pointwise(Exp(x: id)) { Kernels.exp($0, into: &$1) }
   }
 
-  /// The natural logarithm; the derivative is 1 / x. At 0 the value is minus infinity: ``clip(_:_:)`` first, or use the logarithmic forms
-  /// ``logSoftmaxRows()`` and ``logSumExpRows(excluding:)``.
+  /// The natural logarithm; the derivative is 1 / x. At 0 the value is minus infinity:
+  /// ``clip(_:_:)`` first, or use the logarithmic forms ``logSoftmaxRows()`` and
+  /// ``logSumExpRows(excluding:)``.
   public func log() -> Variable {
     pointwise(Log(x: id)) { Kernels.log($0, into: &$1) }
   }
 
   /// The square root; the derivative is 1 / (2 y), infinite at 0.
   public func sqrt() -> Variable {
-    pointwise(SquareRoot(x: id)) { Kernels.squareRoot($0, into: &$1) }
+    pointwise(SquareRoot(x: id)) { Scalar.squareRoots($0, into: &$1) }
   }
 
   /// The square; the derivative is 2 x.
@@ -29,7 +31,8 @@ extension Variable {
     pointwise(Square(x: id)) { Kernels.product($0, $0, into: &$1) }
   }
 
-  /// The nearest number in `lower...upper`; the derivative is 1 inside, at the bounds too, and 0 outside.
+  /// The nearest number in `lower...upper`; the derivative is 1 inside, at the bounds too, and 0
+  /// outside.
   public func clip(_ lower: Scalar, _ upper: Scalar) -> Variable {
     precondition(lower <= upper, "cannot clip to \(lower)...\(upper)")
     return pointwise(Clip(x: id, lower: lower, upper: upper)) {

@@ -37,7 +37,8 @@ extension Variable {
     }
   }
 
-  /// The sum of all elements, each times the one of `weights` in its place, 1 x 1; dx = g times the weights, which are constant.
+  /// The sum of all elements, each times the one of `weights` in its place, 1 x 1; dx = g times the
+  /// weights, which are constant.
   public func weightedSum(_ weights: Matrix<Scalar>) -> Variable {
     precondition(
       weights.rows == rows && weights.columns == columns,

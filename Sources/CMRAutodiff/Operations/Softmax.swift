@@ -2,7 +2,8 @@ import CMRDense
 private import RealModule
 
 extension Variable {
-  /// Each row exponentiated and divided by its sum; with g the gradient of the result p: dx = p (g - g·p), row by row.
+  /// Each row exponentiated and divided by its sum; with g the gradient of the result p: dx = p (g
+  /// - g·p), row by row.
   public func softmaxRows() -> Variable {
     let columns = columns
     return tape.record(SoftmaxRows(x: id), of: self, rows: rows, columns: columns) { result in
@@ -11,7 +12,8 @@ extension Variable {
     }
   }
 
-  /// The logarithm of ``softmaxRows()``, accurate also for small probabilities; dx = g - exp(y) times the row's sum of g.
+  /// The logarithm of ``softmaxRows()``, accurate also for small probabilities; dx = g - exp(y)
+  /// times the row's sum of g.
   public func logSoftmaxRows() -> Variable {
     let columns = columns
     return tape.record(LogSoftmaxRows(x: id), of: self, rows: rows, columns: columns) { result in

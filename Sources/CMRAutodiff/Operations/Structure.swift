@@ -43,7 +43,8 @@ extension Variable {
     }
   }
 
-  /// One element of each row, that in column `columns[row]`: [n, m] -> [n, 1]; the gradient goes to the picked elements.
+  /// One element of each row, that in column `columns[row]`: [n, m] -> [n, 1]; the gradient goes to
+  /// the picked elements.
   public func pick(_ columns: [Int]) -> Variable {
     let width = self.columns
     precondition(

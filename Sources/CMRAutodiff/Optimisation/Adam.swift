@@ -1,14 +1,17 @@
 public import CMRDense
 
-/// Adam (Kingma and Ba, ICLR 2015), AdamW (Loshchilov and Hutter, ICLR 2019) and AMSGrad (Reddi, Kale, Kumar, ICLR 2018).
+/// Adam (Kingma and Ba, ICLR 2015), AdamW (Loshchilov and Hutter, ICLR 2019) and AMSGrad (Reddi,
+/// Kale, Kumar, ICLR 2018).
 ///
 /// For gradient g, after t steps of the parameter:
 ///
 ///     m <- β1 m + (1 - β1) g          v <- β2 v + (1 - β2) g²
 ///     p <- p - lr / (1 - β1^t) · m / (sqrt(v) / sqrt(1 - β2^t) + ε)
 ///
-/// The arithmetic is that of `torch.optim.Adam`'s single-tensor path, operation by operation in the parameters' precision with
-/// scalar factors prepared in Double; torch's vector code fuses some multiplications with additions, so that last bits may differ. AMSGrad puts the largest v so far in the denominator.
+/// The arithmetic is that of `torch.optim.Adam`'s single-tensor path, operation by operation in the
+/// parameters' precision with scalar factors prepared in Double; torch's vector code fuses some
+/// multiplications with additions, so that last bits may differ. AMSGrad puts the largest v so far
+/// in the denominator.
 public struct Adam<Scalar: DenseScalar>: Optimiser, Equatable {
   /// What may be chosen.
   public let options: AdamOptions
@@ -34,17 +37,15 @@ public struct Adam<Scalar: DenseScalar>: Optimiser, Equatable {
       slots.steps[position] += 1
       let step = AdamStep<Scalar>(
         options: options, learningRate: learningRate, step: slots.steps[position])
-      var (first, second) = (slots.take(0, of: position), slots.take(1, of: position))
-      if options.amsgrad {
-        var largest = slots.take(2, of: position)
-        step.apply(
-          gradient, to: &parameters.matrices[position], &first, &second, largest: &largest)
-        slots.put(largest, 2, of: position)
-      } else {
-        step.apply(gradient, to: &parameters.matrices[position], &first, &second)
-      }
+      var first = slots.take(0, of: position)
+      var second = slots.take(1, of: position)
+      var largest = options.amsgrad ? slots.take(2, of: position) : Matrix(rows: 0, columns: 0)
+      step.apply(
+        gradient, to: &parameters.matrices[position], first: &first, second: &second,
+        largest: &largest)
       slots.put(first, 0, of: position)
       slots.put(second, 1, of: position)
+      if options.amsgrad { slots.put(largest, 2, of: position) }
     }
   }
 

@@ -27,60 +27,79 @@ struct AdamStep<Scalar: DenseScalar> {
     rate = Scalar(-learningRate / correction1)
   }
 
-  /// Moves parameter and moments; see ``Adam``.
+  /// Moves parameter and moments by `gradient`; `largest` is AMSGrad's, and empty without it.
+  ///
+  /// Works in blocks, because square roots are vectorised only in a loop of their own: 1024
+  /// elements of five arrays are 20 KiB in Float and stay in the first-level cache. Other sizes
+  /// were not measured.
+  func apply(
+    _ gradient: Matrix<Scalar>, to parameter: inout Matrix<Scalar>, first: inout Matrix<Scalar>,
+    second: inout Matrix<Scalar>, largest: inout Matrix<Scalar>
+  ) {
+    let count = gradient.count
+    var scratch = InlineArray<1024, Scalar>(repeating: 0)
+    for start in stride(from: 0, to: count, by: scratch.count) {
+      let range = start..<min(start + scratch.count, count)
+      var all = scratch.mutableSpan
+      var roots = all._mutatingExtracting(0..<range.count)
+      advance(gradient, range, &parameter, &first, &second)
+      if largest.count > 0 {
+        raise(&largest, to: second, range)
+        Scalar.squareRoots(largest.span.extracting(range), into: &roots)
+      } else {
+        Scalar.squareRoots(second.span.extracting(range), into: &roots)
+      }
+      descend(&parameter, range, first, roots: roots.span)
+    }
+  }
+
+  /// Weight decay and both moments.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func apply(
-    _ gradient: Matrix<Scalar>, to parameter: inout Matrix<Scalar>,
+  private func advance(
+    _ gradient: Matrix<Scalar>, _ range: Range<Int>, _ parameter: inout Matrix<Scalar>,
     _ first: inout Matrix<Scalar>, _ second: inout Matrix<Scalar>
   ) {
-    let g = gradient.span
-    var p = parameter.mutableSpan
-    var m = first.mutableSpan
-    var v = second.mutableSpan
-    let count = Kernels.checked(g.count, p.count)
-    Kernels.checked(m.count, count)
-    Kernels.checked(v.count, count)
-    for i in 0..<count {
+    let g = gradient.span.extracting(range)
+    var allP = parameter.mutableSpan
+    var p = allP._mutatingExtracting(range)
+    var allM = first.mutableSpan
+    var m = allM._mutatingExtracting(range)
+    var allV = second.mutableSpan
+    var v = allV._mutatingExtracting(range)
+    for i in 0..<range.count {
       p[i] *= decay
       let slope = g[i] + penalty * p[i]
-      m[i] = moved(m[i], towards: slope)
+      let difference = slope - m[i]
+      // torch's lerp has two forms, so that it is exact at both ends.
+      m[i] =
+        weight1 < 0.5 ? m[i] + weight1 * difference : slope - difference * (1 - weight1)
       v[i] = v[i] * beta2 + weight2 * slope * slope
-      p[i] += rate * m[i] / (v[i].squareRoot() / correction + epsilon)
     }
   }
 
-  /// The same with the largest second moment in the denominator.
+  /// `largest = max(largest, second)`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func apply(
-    _ gradient: Matrix<Scalar>, to parameter: inout Matrix<Scalar>,
-    _ first: inout Matrix<Scalar>, _ second: inout Matrix<Scalar>,
-    largest: inout Matrix<Scalar>
+  private func raise(
+    _ largest: inout Matrix<Scalar>, to second: Matrix<Scalar>, _ range: Range<Int>
   ) {
-    let g = gradient.span
-    var p = parameter.mutableSpan
-    var m = first.mutableSpan
-    var v = second.mutableSpan
-    var top = largest.mutableSpan
-    let count = Kernels.checked(g.count, p.count)
-    Kernels.checked(m.count, count)
-    Kernels.checked(v.count, count)
-    Kernels.checked(top.count, count)
-    for i in 0..<count {
-      p[i] *= decay
-      let slope = g[i] + penalty * p[i]
-      m[i] = moved(m[i], towards: slope)
-      v[i] = v[i] * beta2 + weight2 * slope * slope
-      top[i] = v[i] > top[i] ? v[i] : top[i]
-      p[i] += rate * m[i] / (top[i].squareRoot() / correction + epsilon)
-    }
+    let v = second.span.extracting(range)
+    var all = largest.mutableSpan
+    var top = all._mutatingExtracting(range)
+    for i in 0..<range.count { top[i] = v[i] > top[i] ? v[i] : top[i] }
   }
 
-  /// torch's `lerp` with weight 1 - β1: two forms, so that it is exact at both ends.
-  @inline(__always)
-  private func moved(_ start: Scalar, towards end: Scalar) -> Scalar {
-    weight1 < 0.5
-      ? start + weight1 * (end - start) : end - (end - start) * (1 - weight1)
+  /// The step itself, with the roots of the second moment.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private func descend(
+    _ parameter: inout Matrix<Scalar>, _ range: Range<Int>, _ first: Matrix<Scalar>,
+    roots: Span<Scalar>
+  ) {
+    let m = first.span.extracting(range)
+    var all = parameter.mutableSpan
+    var p = all._mutatingExtracting(range)
+    for i in 0..<range.count { p[i] += rate * m[i] / (roots[i] / correction + epsilon) }
   }
 }

@@ -1,17 +1,19 @@
 private import RealModule
 
-/// How the learning rate changes over a run: a pure function of the position, so that nothing has to be saved.
+/// How the learning rate changes over a run: a pure function of the position, so that nothing has
+/// to be saved.
 ///
 /// Positions count epochs or steps, as the caller likes; they start at 0.
 public enum Schedule: Sendable, Equatable, Codable {
   /// The base rate throughout.
   case constant
 
-  /// Half a cosine from the base rate at 0 to `floor` at `total`, and `floor` after it (Loshchilov and Hutter, ICLR 2017, without restarts;
-  /// `CosineAnnealingLR` with `T_max` = `total`).
+  /// Half a cosine from the base rate at 0 to `floor` at `total`, and `floor` after it (Loshchilov
+  /// and Hutter, ICLR 2017, without restarts; `CosineAnnealingLR` with `T_max` = `total`).
   case cosine(total: Int, floor: Double)
 
-  /// The base rate times `factor` to the number of whole periods of `every` that have passed (`StepLR`).
+  /// The base rate times `factor` to the number of whole periods of `every` that have passed
+  /// (`StepLR`).
   case step(every: Int, factor: Double)
 
   /// The rate at `position`.

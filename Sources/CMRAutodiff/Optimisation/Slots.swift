@@ -24,7 +24,8 @@ struct Slots<Scalar: DenseScalar>: Sendable, Equatable {
       "the optimiser was made for the parameters \(index.names), not \(parameters.names)")
   }
 
-  /// The array of a kind and parameter, out of its slot: two arrays of one struct cannot be changed at the same time.
+  /// The array of a kind and parameter, out of its slot: two arrays of one struct cannot be changed
+  /// at the same time.
   mutating func take(_ kind: Int, of position: Int) -> Matrix<Scalar> {
     var matrix = Matrix<Scalar>(rows: 0, columns: 0, elements: [])
     swap(&matrix, &arrays[kind][position])

@@ -1,6 +1,7 @@
 import CMRDense
 
-/// What an operation sees while it passes its gradient on: its own gradient, the values, and where contributions go.
+/// What an operation sees while it passes its gradient on: its own gradient, the values, and where
+/// contributions go.
 struct BackwardPass<Scalar: DenseScalar> {
   let tape: Tape<Scalar>
   let output: NodeID
@@ -28,14 +29,16 @@ struct BackwardPass<Scalar: DenseScalar> {
   /// Whether the gradient of an input is wanted; where it is not, its computation is skipped.
   func wants(_ node: NodeID) -> Bool { tape.nodes[node.index].wantsGradient }
 
-  /// Runs `body` on the operation's own gradient, which nobody reads later: room for a masked form of it.
+  /// Runs `body` on the operation's own gradient, which nobody reads later: room for a masked form
+  /// of it.
   mutating func withMutableGradient(_ body: (inout Matrix<Scalar>) -> Void) {
     guard var gradient = held.take() else { return }
     body(&gradient)
     held = gradient
   }
 
-  /// Adds a contribution to the gradient of an input, if that is wanted: `body` adds to a matrix of the input's shape.
+  /// Adds a contribution to the gradient of an input, if that is wanted: `body` adds to a matrix of
+  /// the input's shape.
   func accumulate(into node: NodeID, _ body: (inout Matrix<Scalar>) -> Void) {
     contribute(to: node) { gradient, isFirst in
       if isFirst { gradient.fill(with: 0) }
@@ -43,14 +46,14 @@ struct BackwardPass<Scalar: DenseScalar> {
     }
   }
 
-  /// Adds a contribution by a product: `body` forms `keeping` times the matrix plus it, where `keeping` is 0 at the first contribution
-  /// and 1 afterwards.
+  /// Adds a contribution by a product: `body` forms `keeping` times the matrix plus it, where
+  /// `keeping` is 0 at the first contribution and 1 afterwards.
   func accumulateProduct(into node: NodeID, _ body: (inout Matrix<Scalar>, Scalar) -> Void) {
     contribute(to: node) { gradient, isFirst in body(&gradient, isFirst ? 0 : 1) }
   }
 
-  /// Adds the operation's own gradient to that of an input of the same number of elements. As the last act of a backward pass: a
-  /// first contribution is the very matrix, handed over.
+  /// Adds the operation's own gradient to that of an input of the same number of elements. As the
+  /// last act of a backward pass: a first contribution is the very matrix, handed over.
   mutating func handOver(to node: NodeID) {
     guard wants(node), let gradient = held.take() else { return }
     let (rows, columns) = (tape.nodes[node.index].rows, tape.nodes[node.index].columns)

@@ -1,6 +1,7 @@
 import CMRDense
 
-/// Storage of matrices that are no longer in use, by number of elements: the steps of a training run ask for the same sizes again.
+/// Storage of matrices that are no longer in use, by number of elements: the steps of a training
+/// run ask for the same sizes again.
 final class BufferPool<Scalar: DenseScalar> {
   private var free: [Int: [[Scalar]]] = [:]
 
@@ -16,7 +17,8 @@ final class BufferPool<Scalar: DenseScalar> {
     return Matrix(rows: rows, columns: columns)
   }
 
-  /// Takes back a matrix; should somebody still hold a copy, the next user's first change copies it, as with any array.
+  /// Takes back a matrix; should somebody still hold a copy, the next user's first change copies
+  /// it, as with any array.
   func recycle(_ matrix: consuming Matrix<Scalar>) {
     let count = matrix.count
     guard count > 0 else { return }

@@ -3,8 +3,9 @@ import CMRDense
 extension Tape {
   /// The derivative of `loss`, which is 1 x 1, by every parameter; ends the recording.
   ///
-  /// Afterwards the values of computed variables can still be read, but the tape no longer holds the matrices of parameters and
-  /// constants, so that an optimiser can change them in place. The next recording begins with ``reset()``.
+  /// Afterwards the values of computed variables can still be read, but the tape no longer holds
+  /// the matrices of parameters and constants, so that an optimiser can change them in place. The
+  /// next recording begins with ``reset()``.
   public func gradients(of loss: Variable<Scalar>) -> Gradients<Scalar> {
     check(loss)
     precondition(
@@ -25,7 +26,8 @@ extension Tape {
     return Gradients(tape: self, recording: recording, matrices: matrices)
   }
 
-  /// Runs the operations backwards; each one's own gradient goes back to the pool once it has been passed on.
+  /// Runs the operations backwards; each one's own gradient goes back to the pool once it has been
+  /// passed on.
   private func propagate(from root: Int) {
     for index in stride(from: root, through: 0, by: -1) {
       guard let operation = nodes[index].operation, let gradient = gradientStorage[index].take()

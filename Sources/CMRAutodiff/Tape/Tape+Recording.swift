@@ -1,8 +1,8 @@
 import CMRDense
 
 extension Tape {
-  /// Records an operation on one input: runs `compute` on a matrix of the given shape with arbitrary contents, every element of which
-  /// it must set.
+  /// Records an operation on one input: runs `compute` on a matrix of the given shape with
+  /// arbitrary contents, every element of which it must set.
   func record(
     _ operation: some Operation<Scalar>, of input: Variable<Scalar>, rows: Int, columns: Int,
     _ compute: (inout Matrix<Scalar>) -> Void

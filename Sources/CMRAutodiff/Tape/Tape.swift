@@ -2,12 +2,12 @@ public import CMRDense
 
 /// Records a computation over matrices as it runs, and differentiates it backwards.
 ///
-/// Write the forward computation with the methods of ``Variable``; ``gradients(of:)`` gives the derivative of a scalar result
-/// by every parameter. Gradients flow only to where they are wanted: what depends on constants alone is not recorded, and no product
-/// is formed for it.
+/// Write the forward computation with the methods of ``Variable``; ``gradients(of:)`` gives the
+/// derivative of a scalar result by every parameter. Gradients flow only to where they are wanted:
+/// what depends on constants alone is not recorded, and no product is formed for it.
 ///
-/// One tape serves one recording at a time. ``reset()`` begins the next one and keeps the storage, so a training step that has the
-/// shapes of the one before allocates nothing.
+/// One tape serves one recording at a time. ``reset()`` begins the next one and keeps the storage,
+/// so a training step that has the shapes of the one before allocates nothing.
 ///
 /// ```swift
 /// let tape = Tape<Double>()
@@ -30,7 +30,8 @@ public final class Tape<Scalar: DenseScalar> {
 
   private(set) var nodes: [Node] = []
 
-  /// Per node the sum of the contributions to its gradient so far; empty but for the time of ``gradients(of:)``.
+  /// Per node the sum of the contributions to its gradient so far; empty but for the time of
+  /// ``gradients(of:)``.
   var gradientStorage: [Matrix<Scalar>?] = []
   let pool = BufferPool<Scalar>()
 
@@ -43,7 +44,8 @@ public final class Tape<Scalar: DenseScalar> {
   /// An empty tape.
   public init() {}
 
-  /// Forgets the recording and keeps its storage for the next; variables made so far may no longer be used.
+  /// Forgets the recording and keeps its storage for the next; variables made so far may no longer
+  /// be used.
   public func reset() {
     releaseLeaves()
     for index in nodes.indices where !nodes[index].isLeaf { recycleValue(index) }
@@ -55,7 +57,8 @@ public final class Tape<Scalar: DenseScalar> {
   /// How many operations and leaves the recording has.
   public var nodeCount: Int { nodes.count }
 
-  /// How many matrices the tape has allocated in its life; constant from the second of equal steps on.
+  /// How many matrices the tape has allocated in its life; constant from the second of equal steps
+  /// on.
   public var allocationCount: Int { pool.allocationCount }
 
   /// Adds a node and hands out its variable.

@@ -59,7 +59,8 @@ public struct Variable<Scalar: DenseScalar> {
   }
 }
 
-/// The place of a variable on its tape; 32 bits, so that operations fit into the tape's nodes without a box.
+/// The place of a variable on its tape; 32 bits, so that operations fit into the tape's nodes
+/// without a box.
 struct NodeID: Sendable {
   private let raw: Int32
 

@@ -2,7 +2,8 @@ import CMRHDF5
 import SystemPackage
 
 extension ContainerError {
-  /// A failure of HDF5 while writing: its text names the temporary, which means nothing to the user.
+  /// A failure of HDF5 while writing: its text names the temporary, which means nothing to the
+  /// user.
   init(_ error: HDF5Error, writing target: FilePath) {
     let cause = ContainerError(error)
     switch error.code {
@@ -84,6 +85,13 @@ extension ContainerError {
   static func textWithNUL(_ path: ElementPath, index: Int) -> ContainerError {
     ContainerError(
       code: .invalidInput, message: "text \(index) of '\(path)' holds a NUL character")
+  }
+
+  static func textTooLong(_ path: ElementPath, bytes: Int, limit: Int) -> ContainerError {
+    ContainerError(
+      code: .invalidInput,
+      message: "a text of '\(path)' has \(bytes) bytes, more than \(limit)",
+      remedy: "keep long texts as JSON documents")
   }
 
   static func wrongRowCount(_ elements: Int, columns: Int, at path: ElementPath) -> ContainerError {

@@ -3,8 +3,8 @@ enum ChunkShape {
   /// 1 MiB: what the library's chunk cache holds 16 of, and h5py's advice for large arrays.
   static let maximumBytes = 1 << 20
 
-  /// The largest chunk of at most ``maximumBytes`` that is whole in as many trailing axes as possible; nil for scalars and
-  /// empty arrays, which have nothing to cut.
+  /// The largest chunk of at most ``maximumBytes`` that is whole in as many trailing axes as
+  /// possible; nil for scalars and empty arrays, which have nothing to cut.
   static func shape(for shape: [Int], elementSize: Int) -> [Int]? {
     guard !shape.isEmpty, !shape.contains(0) else { return nil }
     var room = max(1, maximumBytes / elementSize)

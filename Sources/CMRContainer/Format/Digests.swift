@@ -30,7 +30,8 @@ package struct RunningDigest: Sendable {
   }
 }
 
-/// The XXH3-64 checksum of `bytes`, seed 0: it finds damage as fast as memory delivers the bytes, and no forgery.
+/// The XXH3-64 checksum of `bytes`, seed 0: it finds damage as fast as memory delivers the bytes,
+/// and no forgery.
 func rowChecksum(_ bytes: RawSpan) -> UInt64 {
   unsafe bytes.withUnsafeBytes { unsafe cmr_xxh3_64($0.baseAddress, $0.count) }
 }

@@ -1,4 +1,5 @@
-/// The place of an element: names from the root, each safe to be a file name and to stand in a listing.
+/// The place of an element: names from the root, each safe to be a file name and to stand in a
+/// listing.
 struct ElementPath: Hashable, Sendable, CustomStringConvertible {
   let components: [String]
 
@@ -29,9 +30,11 @@ struct ElementPath: Hashable, Sendable, CustomStringConvertible {
     ElementPath(unchecked: components + [name])
   }
 
-  /// Whether `name` is 1 to 200 ASCII letters, digits, `.`, `_`, `+` and `-`, and starts with a letter or digit.
+  /// Whether `name` is 1 to 200 ASCII letters, digits, `.`, `_`, `+` and `-`, and starts with a
+  /// letter or digit.
   ///
-  /// Narrow on purpose: names stand in listings, in file names of other tools and in shell commands without quoting.
+  /// Narrow on purpose: names stand in listings, in file names of other tools and in shell commands
+  /// without quoting.
   static func isSafe(_ name: String) -> Bool {
     guard (1...200).contains(name.utf8.count), let first = name.utf8.first else { return false }
     return isAlphanumeric(first)
@@ -49,8 +52,8 @@ struct ElementPath: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension String {
-  /// Whether this text can name an element of a sealed file: 1 to 200 ASCII letters, digits, `.`, `_`, `+` and `-`,
-  /// starting with a letter or digit.
+  /// Whether this text can name an element of a sealed file: 1 to 200 ASCII letters, digits, `.`,
+  /// `_`, `+` and `-`, starting with a letter or digit.
   public var isElementName: Bool { ElementPath.isSafe(self) }
 
   /// The order of listings: that of the UTF-8 bytes.

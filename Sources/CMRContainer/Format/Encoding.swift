@@ -1,7 +1,8 @@
 /// What a group or dataset means, and in which version of that meaning.
 ///
-/// Every element of a sealed file says its encoding in the attributes `encoding-type` and `encoding-version`. A reader
-/// knows a type up to some version and refuses a higher one, naming the version needed.
+/// Every element of a sealed file says its encoding in the attributes `encoding-type` and
+/// `encoding-version`. A reader knows a type up to some version and refuses a higher one, naming
+/// the version needed.
 public struct Encoding: Hashable, Sendable, Codable, CustomStringConvertible {
   /// The name of the meaning, for example `cmr-store` or `row-matrix`.
   public let type: String
@@ -27,9 +28,11 @@ extension Encoding {
   public static let strings = Encoding("strings", version: 1)
   /// One JSON text in UTF-8 as a scalar.
   public static let json = Encoding("json", version: 1)
-  /// A contiguous [rows, columns] array of Float32 whose rows have checksums in the sibling `NAME-row-checksums`.
+  /// A contiguous [rows, columns] array of Float32 whose rows have checksums in the sibling
+  /// `NAME-row-checksums`.
   public static let rowMatrix = Encoding("row-matrix", version: 1)
-  /// The XXH3-64 checksum of every row of the sibling whose name comes before `-row-checksums`; UInt64, one axis.
+  /// The XXH3-64 checksum of every row of the sibling whose name comes before `-row-checksums`;
+  /// UInt64, one axis.
   public static let rowChecksums = Encoding("row-checksums", version: 1)
 }
 

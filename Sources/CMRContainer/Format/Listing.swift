@@ -1,6 +1,7 @@
 /// The canonical text of an element, whose SHA-256 is the element's digest.
 ///
-/// The article `SealedFiles` has the grammar; `Tests/CMRContainerTests/verify_listing.py` computes it independently.
+/// The article `SealedFiles` has the grammar; `Tests/CMRContainerTests/verify_listing.py` computes
+/// it independently.
 extension TreeDescription {
   /// Every line ends with a line feed.
   var listing: String {
@@ -17,7 +18,8 @@ extension TreeDescription {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The attributes that the listing covers, those that every element has included, in the order of their names.
+  /// The attributes that the listing covers, those that every element has included, in the order of
+  /// their names.
   var allAttributes: [(name: String, value: ElementAttribute)] {
     var all = attributes
     all[ReservedAttribute.encodingType] = .text(encoding.type)
@@ -28,7 +30,8 @@ extension TreeDescription {
 }
 
 extension ElementAttribute {
-  /// The type and the value; a text with its length in bytes, so that no text can pretend to be several lines.
+  /// The type and the value; a text with its length in bytes, so that no text can pretend to be
+  /// several lines.
   fileprivate var listed: String {
     switch self {
     case .text(let value): "text \(value.utf8.count) \(value)"

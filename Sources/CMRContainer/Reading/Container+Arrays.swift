@@ -5,18 +5,16 @@ extension Container {
   ///
   /// - Parameters:
   ///   - path: The array.
-  ///   - type: The element type, which must be that of the file: digests cover bytes, so nothing is converted.
+  ///   - type: The element type, which must be that of the file: digests cover bytes, so nothing is
+  ///     converted.
   ///   - encoding: What the array must be encoded as.
-  /// - Throws: ``ContainerError`` of code `missingElement`, `wrongElement`, `newerVersion` or `damaged`.
+  /// - Throws: ``ContainerError`` of code `missingElement`, `wrongElement`, `newerVersion` or
+  ///   `damaged`.
   public func array<Element: HDF5Scalar>(
     _ path: String, of type: Element.Type = Element.self, encoding: Encoding = .array
   ) throws(ContainerError) -> [Element] {
     let path = try ElementPath(path)
-    let node = try node(path, encodedAs: encoding)
-    let wanted = ElementTypeName.name(of: Element.scalarType)
-    guard node.dtype == wanted else {
-      throw .wrongType(path, of: file.name, is: node.dtype ?? "group", wanted: wanted)
-    }
+    let node = try checkedNode(path, of: Element.scalarType, encoding: encoding)
     let dataset = try file.dataset(path)
     let values = try translating({ file.damage(path, $0) }) { () throws(HDF5Error) in
       try dataset.read(Element.self)
@@ -27,9 +25,47 @@ extension Container {
     return values
   }
 
+  /// The elements of some rows, slices along the first axis, of an array that may be too large to
+  /// read whole.
+  ///
+  /// A part has no digest of its own: it is checked by the Fletcher-32 checksums of its chunks
+  /// alone.
+  ///
+  /// - Throws: ``ContainerError`` of code `missingElement`, `wrongElement`, `newerVersion`,
+  ///   `damaged`, or `invalidInput` for rows that do not exist.
+  public func array<Element: HDF5Scalar>(
+    _ path: String, rows: Range<Int>, of type: Element.Type = Element.self,
+    encoding: Encoding = .array
+  ) throws(ContainerError) -> [Element] {
+    let path = try ElementPath(path)
+    let node = try checkedNode(path, of: Element.scalarType, encoding: encoding)
+    let count = node.shape?.first ?? 0
+    guard rows.lowerBound >= 0, rows.upperBound <= count else {
+      throw .rowOutOfRange(
+        rows.lowerBound < 0 ? rows.lowerBound : rows.upperBound - 1, of: path, in: file.name,
+        rows: count)
+    }
+    let dataset = try file.dataset(path)
+    return try translating({ file.damage(path, $0) }) { () throws(HDF5Error) in
+      try dataset.read(rows: rows)
+    }
+  }
+
+  private func checkedNode(_ path: ElementPath, of scalar: ScalarType, encoding: Encoding)
+    throws(ContainerError) -> TreeDescription
+  {
+    let node = try node(path, encodedAs: encoding)
+    let wanted = ElementTypeName.name(of: scalar)
+    guard node.dtype == wanted else {
+      throw .wrongType(path, of: file.name, is: node.dtype ?? "group", wanted: wanted)
+    }
+    return node
+  }
+
   /// The texts of the array at `path`, checked against their digest.
   ///
-  /// - Throws: ``ContainerError`` of code `missingElement`, `wrongElement`, `newerVersion` or `damaged`.
+  /// - Throws: ``ContainerError`` of code `missingElement`, `wrongElement`, `newerVersion` or
+  ///   `damaged`.
   public func strings(_ path: String, encoding: Encoding = .strings) throws(ContainerError)
     -> [String]
   {
@@ -38,7 +74,8 @@ extension Container {
 
   /// The JSON text at `path`, checked against its digest.
   ///
-  /// - Throws: ``ContainerError`` of code `missingElement`, `wrongElement`, `newerVersion` or `damaged`.
+  /// - Throws: ``ContainerError`` of code `missingElement`, `wrongElement`, `newerVersion` or
+  ///   `damaged`.
   public func documentText(_ path: String, encoding: Encoding = .json) throws(ContainerError)
     -> String
   {

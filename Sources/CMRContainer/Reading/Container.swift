@@ -3,9 +3,9 @@ public import SystemPackage
 
 /// A sealed HDF5 file, open for reading.
 ///
-/// Opening reads and checks every description in the file, so that ``tree`` and ``digest`` can be trusted; a content is
-/// checked whenever it is read. The file stays open and the same even if another one is published under its name
-/// meanwhile. Containers may be used from several threads.
+/// Opening reads and checks every description in the file, so that ``tree`` and ``digest`` can be
+/// trusted; a content is checked whenever it is read. The file stays open and the same even if
+/// another one is published under its name meanwhile. Containers may be used from several threads.
 public struct Container: Sendable {
   /// The file's path when it was opened.
   public let path: FilePath
@@ -22,8 +22,8 @@ public struct Container: Sendable {
 
   /// Opens `path`, which must be of `kind` and of that version or an older one; nil takes any kind.
   ///
-  /// - Throws: ``ContainerError`` of code `missingFile`, `notAContainer`, `wrongKind`, `newerVersion`, `damaged`, or what
-  ///   the system says.
+  /// - Throws: ``ContainerError`` of code `missingFile`, `notAContainer`, `wrongKind`,
+  ///   `newerVersion`, `damaged`, or what the system says.
   public static func open(_ path: FilePath, kind: Encoding? = nil) throws(ContainerError)
     -> Container
   {
@@ -74,7 +74,8 @@ public struct Container: Sendable {
   /// Whether there is an element at `path`.
   public func contains(_ path: String) -> Bool { tree[path] != nil }
 
-  /// The description of the element at `path`, which must be of the type of `encoding` and of no newer version.
+  /// The description of the element at `path`, which must be of the type of `encoding` and of no
+  /// newer version.
   public func node(_ path: String, encodedAs encoding: Encoding) throws(ContainerError)
     -> TreeDescription
   {

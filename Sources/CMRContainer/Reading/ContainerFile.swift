@@ -2,7 +2,8 @@ import CMRFiles
 import CMRHDF5
 import SystemPackage
 
-/// One sealed file opened for reading: once by HDF5 and once by descriptor, certainly the same file.
+/// One sealed file opened for reading: once by HDF5 and once by descriptor, certainly the same
+/// file.
 final class ContainerFile: Sendable {
   let path: FilePath
   let hdf5: File
@@ -31,8 +32,8 @@ final class ContainerFile: Sendable {
 
   private static let attempts = 10
 
-  /// Nothing in a sealed file is compressed, so no array can claim more bytes than the file has, and no chunk more than
-  /// writers make.
+  /// Nothing in a sealed file is compressed, so no array can claim more bytes than the file has,
+  /// and no chunk more than writers make.
   private static func policy(fileBytes: Int64) -> OpenPolicy {
     OpenPolicy(
       followsLinks: false, readsOtherFiles: false, maximumArrayBytes: Int(fileBytes),

@@ -70,7 +70,8 @@ struct ContentVerifier {
     try compare(digest, node)
   }
 
-  /// The matrix with its table of checksums, whose own damage is reported where the table itself is looked at.
+  /// The matrix with its table of checksums, whose own damage is reported where the table itself is
+  /// looked at.
   private func matrix(_ path: ElementPath, _ node: TreeDescription, _ tree: TreeDescription)
     throws(Unreadable) -> RowMatrix
   {

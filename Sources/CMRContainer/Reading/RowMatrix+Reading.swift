@@ -1,10 +1,12 @@
 extension RowMatrix {
-  /// Reads rows in the order of the list, which may repeat rows, into `elements` [rows.count, columns], row-major.
+  /// Reads rows in the order of the list, which may repeat rows, into `elements` [rows.count,
+  /// columns], row-major.
   ///
-  /// Neighbours in the list that are neighbours in the file are read at once. Sorting the list helps a cold disk.
+  /// Neighbours in the list that are neighbours in the file are read at once. Sorting the list
+  /// helps a cold disk.
   ///
-  /// - Throws: ``ContainerError`` of code `damaged` where a row does not match its checksum; `invalidInput` for a row that
-  ///   does not exist or a buffer of another size.
+  /// - Throws: ``ContainerError`` of code `damaged` where a row does not match its checksum;
+  ///   `invalidInput` for a row that does not exist or a buffer of another size.
   public func read(
     rows list: some Collection<Int>, into elements: inout MutableSpan<Float>
   ) throws(ContainerError) {
@@ -30,7 +32,8 @@ extension RowMatrix {
 
   /// The same into a new array [list.count, columns].
   public func elements(ofRows list: some Collection<Int>) throws(ContainerError) -> [Float] {
-    // Rows are checked before memory is taken: each exists, so the list is no longer than the caller made it.
+    // Rows are checked before memory is taken: each exists, so the list is no longer than the
+    // caller made it.
     var elements = [Float](repeating: 0, count: list.count * columns)
     var span = elements.mutableSpan
     try read(rows: list, into: &span)
@@ -54,6 +57,7 @@ extension RowMatrix {
     }
   }
 
-  /// Rows of one system call, so that their checksums are formed while they are still in the processor's cache.
+  /// Rows of one system call, so that their checksums are formed while they are still in the
+  /// processor's cache.
   var rowsPerBlock: Int { max(1, (1 << 18) / max(1, rowBytes)) }
 }

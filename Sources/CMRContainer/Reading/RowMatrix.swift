@@ -4,8 +4,8 @@ import SystemPackage
 
 /// A matrix of Float32 in a sealed file, read by rows in any order.
 ///
-/// Rows are read past HDF5, each with its checksum compared, so that what arrives is what was written; nothing is kept
-/// between reads. May be used from several threads at once.
+/// Rows are read past HDF5, each with its checksum compared, so that what arrives is what was
+/// written; nothing is kept between reads. May be used from several threads at once.
 public struct RowMatrix: Sendable {
   /// The number of rows.
   public let rows: Int
@@ -114,9 +114,11 @@ public struct RowMatrix: Sendable {
 }
 
 extension Container {
-  /// The row matrix at `path`; reads and checks its table of checksums, which stays in memory (8 bytes a row).
+  /// The row matrix at `path`; reads and checks its table of checksums, which stays in memory (8
+  /// bytes a row).
   ///
-  /// - Throws: ``ContainerError`` of code `missingElement`, `wrongElement`, `newerVersion` or `damaged`.
+  /// - Throws: ``ContainerError`` of code `missingElement`, `wrongElement`, `newerVersion` or
+  ///   `damaged`.
   public func rowMatrix(_ path: String, encoding: Encoding = .rowMatrix) throws(ContainerError)
     -> RowMatrix
   {

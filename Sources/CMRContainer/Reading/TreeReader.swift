@@ -2,18 +2,22 @@ import CMRHDF5
 
 /// Reads the tree of a sealed file and checks every listing; contents are not touched.
 ///
-/// Nothing that is wrong stops it: what cannot be read is left out of the tree and stands in ``damages``.
+/// Nothing that is wrong stops it: what cannot be read is left out of the tree and stands in
+/// ``damages``.
 struct TreeReader {
   private(set) var damages: [Damage] = []
   private var objects = 0
+  private var fileBytes: Int64 = 0
 
-  /// Far above any store or checkpoint: hard links can make a small file look like a tree without end.
+  /// Far above any store or checkpoint: hard links can make a small file look like a tree without
+  /// end.
   private static let maximumObjects = 1_000_000
   /// Deeper than any store or checkpoint; each level costs stack.
   private static let maximumDepth = 32
 
   /// The tree from `root` down, nil where the root itself cannot be described.
   mutating func read(_ file: ContainerFile) -> TreeDescription? {
+    fileBytes = file.size
     let root: Group
     do {
       root = try file.hdf5.root()
@@ -79,6 +83,7 @@ struct TreeReader {
       guard dataset.filters.allSatisfy({ $0.identifier == Filter.fletcher32 }) else {
         throw Unreadable("sealed files hold no filter but fletcher32")
       }
+      try checkSize(of: dataset)
       var attributes = try AttributeTable(of: dataset)
       var node = TreeDescription(
         dataset: try attributes.takeEncoding(), attributes: [:], dtype: dtype,
@@ -91,6 +96,17 @@ struct TreeReader {
     } catch {
       record(path, error.reason)
       return nil
+    }
+  }
+
+  /// Nothing is compressed, so a dataset that claims more than the file has is refused before any
+  /// memory is taken for it.
+  private func checkSize(of dataset: borrowing Dataset) throws(Unreadable) {
+    let shape = dataset.shape
+    let elements = ContainerWriter.count(shape + [dataset.type.size])
+    guard let elements, elements <= fileBytes else {
+      throw Unreadable(
+        "its shape \(shape) takes more bytes than the file has, which are \(fileBytes)")
     }
   }
 
@@ -111,7 +127,9 @@ struct Unreadable: Error {
 
   init(_ reason: String) { self.reason = reason }
 
-  static func catching<Value: ~Copyable>(_ body: () throws(HDF5Error) -> Value) throws(Unreadable) -> Value {
+  static func catching<Value: ~Copyable>(_ body: () throws(HDF5Error) -> Value) throws(Unreadable)
+    -> Value
+  {
     do throws(HDF5Error) { return try body() } catch { throw Unreadable(error.message) }
   }
 }

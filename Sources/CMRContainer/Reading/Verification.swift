@@ -24,10 +24,11 @@ public struct Verification: Sendable {
 }
 
 extension Container {
-  /// Reads every byte of the file at `path` and reports each damaged object. Damage is never thrown.
+  /// Reads every byte of the file at `path` and reports each damaged object. Damage is never
+  /// thrown.
   ///
-  /// - Throws: ``ContainerError`` of code `missingFile` or `denied`, or where the file is sound enough to say that it is
-  ///   of another kind, a newer version, or not a sealed file.
+  /// - Throws: ``ContainerError`` of code `missingFile` or `denied`, or where the file is sound
+  ///   enough to say that it is of another kind, a newer version, or not a sealed file.
   public static func verify(_ path: FilePath, kind: Encoding? = nil) throws(ContainerError)
     -> Verification
   {

@@ -19,7 +19,8 @@ extension ElementAttribute {
 }
 
 extension ContainerWriter {
-  /// HDF5 keeps larger attributes in another way; a text of that size should be a JSON text or an array.
+  /// HDF5 keeps larger attributes in another way; a text of that size should be a JSON text or an
+  /// array.
   private static let maximumTextBytes = 32 << 10
 
   static func check(_ attributes: [String: ElementAttribute], at path: ElementPath)

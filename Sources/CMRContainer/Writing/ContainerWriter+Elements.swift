@@ -98,6 +98,9 @@ extension ContainerWriter {
       throw .textWithNUL(path, index: index)
     }
     let size = max(1, texts.lazy.map(\.utf8.count).max() ?? 1)
+    guard shape.isEmpty || size <= ChunkShape.maximumBytes else {
+      throw .textTooLong(path, bytes: size, limit: ChunkShape.maximumBytes)
+    }
     var digest = RunningDigest()
     digest.update(paddedTexts: texts, size: size)
     let node = TreeDescription(

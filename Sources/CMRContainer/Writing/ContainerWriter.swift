@@ -10,9 +10,10 @@ public import SystemPackage
 /// try writer.seal()
 /// ```
 ///
-/// Everything goes to a temporary beside the target. ``seal()`` writes the digests, flushes, re-opens and verifies every
-/// byte, and renames. A writer that dies unsealed leaves nothing; a killed process leaves a temporary that the next
-/// writer in that folder sweeps. After an error give the writer up.
+/// Everything goes to a temporary beside the target. ``seal()`` writes the digests, flushes,
+/// re-opens and verifies every byte, and renames. A writer that dies unsealed leaves nothing; a
+/// killed process leaves a temporary that the next writer in that folder sweeps. After an error
+/// give the writer up.
 public struct ContainerWriter: ~Copyable {
   /// Where the file will appear.
   public let target: FilePath
@@ -45,13 +46,14 @@ public struct ContainerWriter: ~Copyable {
       pending: pending, before: nil, guardian: nil)
   }
 
-  /// Begins a changed copy of the sealed file at `path`, to which elements can be added; what it holds is kept as it is.
+  /// Begins a changed copy of the sealed file at `path`, to which elements can be added; what it
+  /// holds is kept as it is.
   ///
-  /// The copy shares the disk's blocks with the original where the file system can do that. The original stays until
-  /// ``seal()`` replaces it, and no other process can extend it meanwhile.
+  /// The copy shares the disk's blocks with the original where the file system can do that. The
+  /// original stays until ``seal()`` replaces it, and no other process can extend it meanwhile.
   ///
-  /// - Throws: ``ContainerError``: what ``Container/open(_:kind:)`` throws, and code `held` where another process is
-  ///   extending the file.
+  /// - Throws: ``ContainerError``: what ``Container/open(_:kind:)`` throws, and code `held` where
+  ///   another process is extending the file.
   public static func extending(_ path: FilePath, kind: Encoding) throws(ContainerError)
     -> ContainerWriter
   {
@@ -59,7 +61,7 @@ public struct ContainerWriter: ~Copyable {
     let tree = try Container.open(path, kind: kind).tree
     let pending = try translatingFiles { () throws(FilesError) in
       let pending = try PendingFile.create(for: path)
-      try cloneOrCopy(from: path, to: pending.path)
+      try cloneOrCopy(from: path, to: pending.path, reporting: path)
       return pending
     }
     let temporary = pending.path
@@ -68,7 +70,8 @@ public struct ContainerWriter: ~Copyable {
       target: path, tree: tree, hdf5: hdf5, pending: pending, before: tree, guardian: guardian)
   }
 
-  /// The lock on the file that is to be extended; its publisher replaces the file, so who comes second looks again.
+  /// The lock on the file that is to be extended; its publisher replaces the file, so who comes
+  /// second looks again.
   private static func takeGuardian(_ path: FilePath) throws(ContainerError) -> OwnedDescriptor {
     while true {
       let file = try translatingFiles { () throws(FilesError) in
@@ -90,7 +93,8 @@ public struct ContainerWriter: ~Copyable {
 
   /// Sets an attribute of a group that is there, "" for the root.
   ///
-  /// - Throws: ``ContainerError`` of code `missingElement`, or `invalidInput` for what cannot be written.
+  /// - Throws: ``ContainerError`` of code `missingElement`, or `invalidInput` for what cannot be
+  ///   written.
   public mutating func setAttribute(
     _ name: String, _ value: ElementAttribute, ofGroup path: String = ""
   ) throws(ContainerError) {

@@ -4,7 +4,8 @@ import SystemPackage
 /// Writes an array row by row, so that it never has to fit in memory.
 ///
 /// Comes from ``ContainerWriter/beginRowMatrix(at:rows:columns:encoding:attributes:)`` or
-/// ``ContainerWriter/beginArray(of:at:shape:encoding:attributes:)`` and goes to ``ContainerWriter/finish(_:)``.
+/// ``ContainerWriter/beginArray(of:at:shape:encoding:attributes:)`` and goes to
+/// ``ContainerWriter/finish(_:)``.
 public struct RowWriter<Element: HDF5Scalar>: ~Copyable {
   /// The number of rows appended so far.
   public private(set) var appended = 0
@@ -34,7 +35,8 @@ public struct RowWriter<Element: HDF5Scalar>: ~Copyable {
 
   /// Appends whole rows, row-major; any number at a time, some MiB at best.
   ///
-  /// - Throws: ``ContainerError`` of code `invalidInput` for a part of a row or more rows than the array has; `diskFull`.
+  /// - Throws: ``ContainerError`` of code `invalidInput` for a part of a row or more rows than the
+  ///   array has; `diskFull`.
   public mutating func append(_ elements: Span<Element>) throws(ContainerError) {
     guard rowLength > 0 ? elements.count % rowLength == 0 : elements.isEmpty else {
       throw .wrongRowCount(elements.count, columns: rowLength, at: path)
@@ -65,7 +67,8 @@ public struct RowWriter<Element: HDF5Scalar>: ~Copyable {
 }
 
 extension ContainerWriter {
-  /// Begins a [rows, columns] matrix of Float32 whose rows can be read in any order, each checked by itself.
+  /// Begins a [rows, columns] matrix of Float32 whose rows can be read in any order, each checked
+  /// by itself.
   ///
   /// Its table of checksums becomes the sibling `NAME-row-checksums`.
   public mutating func beginRowMatrix(
@@ -79,7 +82,8 @@ extension ContainerWriter {
       hasRowChecksums: true)
   }
 
-  /// Begins an array of at least one axis that is written row by row, a row being a slice along the first axis.
+  /// Begins an array of at least one axis that is written row by row, a row being a slice along the
+  /// first axis.
   public mutating func beginArray<Element: HDF5Scalar>(
     of type: Element.Type, at path: String, shape: [Int], encoding: Encoding = .array,
     attributes: [String: ElementAttribute] = [:]

@@ -14,7 +14,8 @@ extension Kernels {
 
   /// The logarithm of the sum of `exp(x)`, without the element at `excluded` if there is one.
   ///
-  /// The largest element is taken out first, so nothing overflows and at least one term is 1. Minus infinity of no elements.
+  /// The largest element is taken out first, so nothing overflows and at least one term is 1. Minus
+  /// infinity of no elements.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package static func logSumExp<Scalar: DenseScalar>(_ x: Span<Scalar>, excluding excluded: Int?)

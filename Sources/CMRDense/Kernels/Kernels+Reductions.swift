@@ -1,5 +1,5 @@
-/// Sums run over eight lanes that are added at the end: the order is fixed, the compiler can keep the lanes in vector registers, and
-/// rounding errors grow with an eighth of the length.
+/// Sums run over eight lanes that are added at the end: the order is fixed, the compiler can keep
+/// the lanes in vector registers, and rounding errors grow with an eighth of the length.
 extension Kernels {
   /// The sum of all elements; 0 of none.
   @specialized(where Scalar == Float)
@@ -39,13 +39,15 @@ extension Kernels {
     return largest
   }
 
-  // One machine instruction (maxss): the second operand if the first is NaN, which `Swift.max` on floating point is not.
+  // One machine instruction (maxss): the second operand if the first is NaN, which `Swift.max` on
+  // floating point is not.
   @inline(__always)
   private static func larger<Scalar: DenseScalar>(_ a: Scalar, _ b: Scalar) -> Scalar {
     a > b ? a : b
   }
 
-  // Lane by lane: the comparison operators of SIMD types are not turned into vector instructions in generic code (60 times slower).
+  // Lane by lane: the comparison operators of SIMD types are not turned into vector instructions in
+  // generic code (60 times slower).
   @inline(__always)
   private static func larger<Scalar: DenseScalar>(_ a: SIMD8<Scalar>, _ b: SIMD8<Scalar>)
     -> SIMD8<Scalar>

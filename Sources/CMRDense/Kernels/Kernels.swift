@@ -1,7 +1,8 @@
 /// Loops over spans that the compiler turns into vector code.
 ///
-/// Each is generic for the reader and `@specialized` (SE-0460) for the machine: callers in other modules reach the compiled
-/// `Float` or `Double` body through one type check per call, not per element. Counts are checked once, before the loop.
+/// Each is generic for the reader and `@specialized` (SE-0460) for the machine: callers in other
+/// modules reach the compiled `Float` or `Double` body through one type check per call, not per
+/// element. Counts are checked once, before the loop.
 package enum Kernels {
   /// `y += scale * x`, element by element.
   @specialized(where Scalar == Float)

@@ -1,5 +1,5 @@
-/// Random matrices. The numbers come from a closure, so that this module needs no generator and the caller decides which stream pays;
-/// each says how many it takes and in which order.
+/// Random matrices. The numbers come from a closure, so that this module needs no generator and the
+/// caller decides which stream pays; each says how many it takes and in which order.
 extension Matrix {
   /// Elements uniform in ±`bound`; takes one uniform number in [0, 1) per element, row after row.
   public static func uniform(
@@ -9,29 +9,34 @@ extension Matrix {
     return Matrix(rows: rows, columns: columns, elements: elements)
   }
 
-  /// A weight of a layer from `rows` to `columns` with Glorot and Bengio's bound, sqrt(6 / (rows + columns)) (AISTATS 2010).
+  /// A weight of a layer from `rows` to `columns` with Glorot and Bengio's bound, sqrt(6 / (rows +
+  /// columns)) (AISTATS 2010).
   public static func xavierUniform(rows: Int, columns: Int, _ uniform: () -> Double) -> Matrix {
     Self.uniform(
       rows: rows, columns: columns, bound: (6 / Double(rows + columns)).squareRoot(), uniform)
   }
 
-  /// A weight of a layer from `rows` to `columns` with He's bound for ReLU, sqrt(6 / rows) (ICCV 2015).
+  /// A weight of a layer from `rows` to `columns` with He's bound for ReLU, sqrt(6 / rows) (ICCV
+  /// 2015).
   public static func kaimingUniform(rows: Int, columns: Int, _ uniform: () -> Double) -> Matrix {
     Self.uniform(rows: rows, columns: columns, bound: (6 / Double(rows)).squareRoot(), uniform)
   }
 
-  /// Elements uniform in ±1 / sqrt(`fanIn`): what `torch.nn.Linear` uses for both its weight and its bias.
+  /// Elements uniform in ±1 / sqrt(`fanIn`): what `torch.nn.Linear` uses for both its weight and
+  /// its bias.
   public static func fanInUniform(
     rows: Int, columns: Int, fanIn: Int, _ uniform: () -> Double
   ) -> Matrix {
     Self.uniform(rows: rows, columns: columns, bound: 1 / Double(fanIn).squareRoot(), uniform)
   }
 
-  /// The first `columns` columns of a random orthogonal matrix of `rows` rows, uniform over all such (Haar measure).
+  /// The first `columns` columns of a random orthogonal matrix of `rows` rows, uniform over all
+  /// such (Haar measure).
   ///
-  /// Columns of normal numbers made orthonormal in turn by modified Gram-Schmidt in Double, each twice, after which orthogonality
-  /// holds to rounding (Giraud, Langou, Rozložník, 2005). Takes `rows` normal numbers per column, so fewer columns from
-  /// the same stream are the same first columns.
+  /// Columns of normal numbers made orthonormal in turn by modified Gram-Schmidt in Double, each
+  /// twice, after which orthogonality holds to rounding (Giraud, Langou, Rozložník, 2005). Takes
+  /// `rows` normal numbers per column, so fewer columns from the same stream are the same first
+  /// columns.
   public static func randomOrthogonal(
     rows: Int, columns: Int, _ normal: () -> Double
   ) -> Matrix {
@@ -47,7 +52,8 @@ extension Matrix {
     return vectors.transposed().converted(to: Scalar.self)
   }
 
-  /// Subtracts from `vector` its projections on the unit rows `rows` of `basis`, one after the other.
+  /// Subtracts from `vector` its projections on the unit rows `rows` of `basis`, one after the
+  /// other.
   private static func makeOrthogonal(
     _ vector: inout [Double], to basis: Matrix<Double>, rows: Range<Int>
   ) {

@@ -1,7 +1,8 @@
 extension Matrix {
   /// Every row divided by its Euclidean length.
   ///
-  /// Lengths below `floor` count as `floor`, as in `torch.nn.functional.normalize`: a zero row stays zero.
+  /// Lengths below `floor` count as `floor`, as in `torch.nn.functional.normalize`: a zero row
+  /// stays zero.
   public func normalisedRows(floor: Scalar = Scalar(Self.defaultFloor)) -> Matrix {
     var result = self
     result.normaliseRows(floor: floor)
@@ -14,7 +15,8 @@ extension Matrix {
     scaleRows(by: factors.span)
   }
 
-  /// Divides every column by its Euclidean length, in place; lengths below `floor` count as `floor`.
+  /// Divides every column by its Euclidean length, in place; lengths below `floor` count as
+  /// `floor`.
   public mutating func normaliseColumns(floor: Scalar = Scalar(Self.defaultFloor)) {
     let factors = columnNorms().map { 1 / Swift.max($0, floor) }
     let rows = rows
@@ -30,7 +32,8 @@ extension Matrix {
     return sums.map { $0.squareRoot() }
   }
 
-  /// The least length that rows and columns are divided by: torch's default, far below any embedding's length.
+  /// The least length that rows and columns are divided by: torch's default, far below any
+  /// embedding's length.
   public static var defaultFloor: Double { 1e-12 }
 }
 

@@ -18,7 +18,8 @@ extension Matrix {
     return sums
   }
 
-  /// One mean per column; NaN where there are no rows. For many rows in `Float` take ``ColumnStatistics``.
+  /// One mean per column; NaN where there are no rows. For many rows in `Float` take
+  /// ``ColumnStatistics``.
   public func columnMeans() -> [Scalar] {
     columnSums().map { $0 / Scalar(rows) }
   }
@@ -43,7 +44,8 @@ extension Matrix {
 
   /// Whether no element is NaN or infinite.
   public func isFinite() -> Bool {
-    // x - x is 0 for a finite x and NaN otherwise; sums of zeros and NaN tell at the speed of a sum.
+    // x - x is 0 for a finite x and NaN otherwise; sums of zeros and NaN tell at the speed of a
+    // sum.
     Kernels.sumOfSelfDifferences(span) == 0
   }
 }

@@ -37,7 +37,8 @@ extension Matrix {
     return result
   }
 
-  /// Writes the rows with these indices into `result`, which has that many rows, without allocating.
+  /// Writes the rows with these indices into `result`, which has that many rows, without
+  /// allocating.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func gather(rows indices: Span<Int>, into result: inout Matrix) {
@@ -48,9 +49,9 @@ extension Matrix {
     let source = span
     var target = result.mutableSpan
     for position in indices.indices {
-      let row = source.extracting(rowRange(indices[position]))
       let start = position * columns
-      for column in 0..<columns { target[start + column] = row[column] }
+      var row = target._mutatingExtracting(start..<start + columns)
+      Kernels.copy(source.extracting(rowRange(indices[position])), into: &row)
     }
   }
 
@@ -63,7 +64,8 @@ extension Matrix {
     return Matrix(rows: range.count, columns: columns, elements: Array(slice))
   }
 
-  /// All matrices below each other; they have the same number of columns, and there is at least one.
+  /// All matrices below each other; they have the same number of columns, and there is at least
+  /// one.
   public static func concatenated(_ parts: [Matrix]) -> Matrix {
     precondition(
       !parts.isEmpty && parts.allSatisfy { $0.columns == parts[0].columns },

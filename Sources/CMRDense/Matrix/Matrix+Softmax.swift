@@ -20,7 +20,8 @@ extension Matrix {
     (0..<rows).map { Kernels.logSumExp(span.extracting(rowRange($0)), excluding: nil) }
   }
 
-  /// The column of the largest element of each row, the first among equals; there is at least one column.
+  /// The column of the largest element of each row, the first among equals; there is at least one
+  /// column.
   public func argmaxRows() -> [Int] {
     precondition(columns > 0 || rows == 0, "a matrix of shape \(shape) has no largest elements")
     return (0..<rows).map { Kernels.argmax(span.extracting(rowRange($0))) }

@@ -1,7 +1,8 @@
 /// A dense matrix in row-major order: a value with copy-on-write storage.
 ///
-/// Vectors are matrices with one row (a bias) or one column (a value per row). Either extent may be 0. Shapes that do not fit are
-/// programmer errors: they stop the program with both shapes in the text, so check what comes from files or users first.
+/// Vectors are matrices with one row (a bias) or one column (a value per row). Either extent may be
+/// 0. Shapes that do not fit are programmer errors: they stop the program with both shapes in the
+/// text, so check what comes from files or users first.
 ///
 /// ```swift
 /// let a = Matrix<Float>([[1, 2], [3, 4]])

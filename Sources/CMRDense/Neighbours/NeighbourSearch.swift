@@ -1,7 +1,8 @@
-/// The running best list of every query while tiles of similarities pass by in order of ascending gallery index.
+/// The running best list of every query while tiles of similarities pass by in order of ascending
+/// gallery index.
 struct NeighbourSearch<Scalar: DenseScalar> {
-  // A tile of 256 x 2048 Floats is 2 MiB: it stays in the second-level cache between the product and the scan, and both extents are
-  // large enough for the product to run at full speed.
+  // A tile of 256 x 2048 Floats is 2 MiB: it stays in the second-level cache between the product
+  // and the scan, and both extents are large enough for the product to run at full speed.
   private static var queryBlock: Int { 256 }
   private static var galleryBlock: Int { 2048 }
 
@@ -68,7 +69,8 @@ struct NeighbourSearch<Scalar: DenseScalar> {
 }
 
 extension Kernels {
-  /// Puts those of `candidates` that belong there into the best list at `list`, in descending order; returns how many entries it has.
+  /// Puts those of `candidates` that belong there into the best list at `list`, in descending
+  /// order; returns how many entries it has.
   ///
   /// Candidates come in ascending index, so among equals the one already listed stays ahead.
   @specialized(where Scalar == Float)
@@ -97,10 +99,12 @@ extension Kernels {
     return filled
   }
 
-  // Eight vectors of eight: the maximum of a chunk costs an eighth of a comparison per element. Not tuned further.
+  // Eight vectors of eight: the maximum of a chunk costs an eighth of a comparison per element. Not
+  // tuned further.
   private static var chunkLength: Int { 64 }
 
-  /// Inserts one candidate into a list in descending order if it belongs there; returns how many entries the list has.
+  /// Inserts one candidate into a list in descending order if it belongs there; returns how many
+  /// entries the list has.
   @inline(__always)
   private static func insert<Scalar: DenseScalar>(
     _ candidate: Scalar, index: Int, filled: Int, indices: inout MutableSpan<Int>,

@@ -1,4 +1,5 @@
-/// For each query row its nearest rows by cosine, nearest first; among equal similarities the smaller index comes first.
+/// For each query row its nearest rows by cosine, nearest first; among equal similarities the
+/// smaller index comes first.
 public struct Neighbours<Scalar: DenseScalar>: Sendable, Equatable {
   /// How many neighbours each row has: what was asked for, or all there are.
   public let count: Int
@@ -16,10 +17,12 @@ public struct Neighbours<Scalar: DenseScalar>: Sendable, Equatable {
 }
 
 extension Matrix {
-  /// The `count` nearest other rows of every row by cosine: row i is not its own neighbour, a duplicate of it may be.
+  /// The `count` nearest other rows of every row by cosine: row i is not its own neighbour, a
+  /// duplicate of it may be.
   ///
-  /// Similarities come from blocked products, so memory is N x L for the unit rows (not even that with `rowsAreUnit`), N x `count` for
-  /// the result and a few MiB, never N x N. NaN similarities count as minus infinity.
+  /// Similarities come from blocked products, so memory is N x L for the unit rows (not even that
+  /// with `rowsAreUnit`), N x `count` for the result and a few MiB, never N x N. NaN similarities
+  /// count as minus infinity.
   ///
   /// - Parameters:
   ///   - count: How many neighbours; at most all other rows are returned.
@@ -32,8 +35,8 @@ extension Matrix {
     return search.result()
   }
 
-  /// The `count` nearest rows of `gallery` by cosine for every row of this matrix; memory and ties as in
-  /// ``nearestNeighbours(_:rowsAreUnit:)``.
+  /// The `count` nearest rows of `gallery` by cosine for every row of this matrix; memory and ties
+  /// as in ``nearestNeighbours(_:rowsAreUnit:)``.
   public func nearestNeighbours(
     _ count: Int, in gallery: Matrix, rowsAreUnit: Bool = false
   ) -> Neighbours<Scalar> {

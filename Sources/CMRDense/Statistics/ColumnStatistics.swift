@@ -1,7 +1,7 @@
 /// Mean and variance of every column of a matrix that arrives in blocks of rows.
 ///
-/// Welford's recurrence in Double, row by row (Technometrics 4, 1962): stable, and the result does not depend on how the rows were
-/// cut into blocks, not even in the last bit.
+/// Welford's recurrence in Double, row by row (Technometrics 4, 1962): stable, and the result does
+/// not depend on how the rows were cut into blocks, not even in the last bit.
 ///
 /// ```swift
 /// var statistics = ColumnStatistics(columns: 4096)
@@ -26,7 +26,8 @@ public struct ColumnStatistics: Sendable, Equatable {
   /// How many columns.
   public var columns: Int { mean.count }
 
-  /// The mean squared deviation of each column (divided by the number of rows, not one less); 0 before the first row.
+  /// The mean squared deviation of each column (divided by the number of rows, not one less); 0
+  /// before the first row.
   public var variance: [Double] {
     squaredDeviations.map { $0 / Double(Swift.max(rows, 1)) }
   }

@@ -6,10 +6,11 @@ public import SystemPackage
 
 /// A file that appears under its name whole, or not at all.
 ///
-/// The bytes go to a temporary in the same folder (``path``), by whatever means the caller likes. ``publish()`` flushes
-/// them to the disk and renames the temporary over the target, so that at every moment, whatever is killed, the target
-/// is absent, the old file, or the new one. A pending file that dies unpublished removes its temporary; one whose process
-/// is killed leaves it behind, unlocked, and the next ``create(for:)`` in that folder sweeps it.
+/// The bytes go to a temporary in the same folder (``path``), by whatever means the caller likes.
+/// ``publish()`` flushes them to the disk and renames the temporary over the target, so that at
+/// every moment, whatever is killed, the target is absent, the old file, or the new one. A pending
+/// file that dies unpublished removes its temporary; one whose process is killed leaves it behind,
+/// unlocked, and the next ``create(for:)`` in that folder sweeps it.
 public struct PendingFile: ~Copyable, Sendable {
   /// Where the file will appear. A symbolic link given by the caller is followed once, at creation.
   public let target: FilePath
@@ -26,7 +27,8 @@ public struct PendingFile: ~Copyable, Sendable {
 
   /// Makes an empty temporary beside `target`, after sweeping those of dead processes.
   ///
-  /// - Throws: ``FilesError`` where the folder is missing, may not be written to, or where `target` is a folder.
+  /// - Throws: ``FilesError`` where the folder is missing, may not be written to, or where `target`
+  ///   is a folder.
   public static func create(for target: FilePath) throws(FilesError) -> PendingFile {
     let target = resolvingLink(target)
     var status = stat()
@@ -47,7 +49,8 @@ public struct PendingFile: ~Copyable, Sendable {
 
   /// Flushes the temporary, renames it over the target and flushes the folder.
   ///
-  /// - Throws: ``FilesError``; the temporary is then gone and the target as it was, unless only the last flush failed.
+  /// - Throws: ``FilesError``; the temporary is then gone and the target as it was, unless only the
+  ///   last flush failed.
   public consuming func publish() throws(FilesError) {
     try flush()
     guard unsafe rename(path.string, target.string) == 0 else {
@@ -57,7 +60,8 @@ public struct PendingFile: ~Copyable, Sendable {
     try flushFolder(target.folder)
   }
 
-  /// The same, with a last look at the flushed temporary before it is renamed; what `verify` throws stops it.
+  /// The same, with a last look at the flushed temporary before it is renamed; what `verify` throws
+  /// stops it.
   public consuming func publish(verify: (FilePath) throws -> Void) throws {
     try flush()
     try verify(path)

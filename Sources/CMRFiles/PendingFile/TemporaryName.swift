@@ -1,6 +1,7 @@
 import SystemPackage
 
-/// The names of temporaries: `.NAME.tmp-` and sixteen hexadecimal digits, beside the target called NAME.
+/// The names of temporaries: `.NAME.tmp-` and sixteen hexadecimal digits, beside the target called
+/// NAME.
 enum TemporaryName {
   static let mark = ".tmp-"
   static let digits = 16

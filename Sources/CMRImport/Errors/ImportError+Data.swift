@@ -35,6 +35,12 @@ extension ImportError {
     )
   }
 
+  static func tooManyLabels(_ source: String, _ shape: [Int], limit: Int) -> ImportError {
+    ImportError(
+      .invalidLabel,
+      "'\(source)' is \(Variable.text(of: shape)), and labels may have \(limit) elements in all")
+  }
+
   static func labelNotWhole(_ value: Double, row: Int, in source: String) -> ImportError {
     ImportError(
       .invalidLabel, "label \(value) in row \(row) of '\(source)' is not a whole number")

@@ -7,22 +7,12 @@ internal import SystemPackage
 /// The one place where files in HDF5 that others made are opened.
 final class HDF5Member {
   private let name: String
-  private let scratch: ScratchFile?
   private let file: File
   /// The path under which HDF5 knows the file, which the user does not.
   private let path: FilePath
 
   /// Opens the file at `path`.
-  convenience init(_ name: String, at path: FilePath) throws(ImportError) {
-    try self.init(name, path, nil)
-  }
-
-  /// Opens what was copied to `scratch`.
-  convenience init(_ name: String, copiedTo scratch: ScratchFile) throws(ImportError) {
-    try self.init(name, scratch.path, scratch)
-  }
-
-  private init(_ name: String, _ path: FilePath, _ scratch: ScratchFile?) throws(ImportError) {
+  init(_ name: String, at path: FilePath) throws(ImportError) {
     do {
       file = try File.open(path, policy: .untrusted)
     } catch {
@@ -30,7 +20,13 @@ final class HDF5Member {
     }
     self.name = name
     self.path = path
-    self.scratch = scratch
+  }
+
+  /// Opens what was copied to `scratch`, which can lose its name then: HDF5 keeps the file open, and would not open one
+  /// without a name through its descriptor.
+  convenience init(_ name: String, copiedTo scratch: ScratchFile) throws(ImportError) {
+    try self.init(name, at: scratch.path)
+    scratch.removeName()
   }
 
   /// Groups deeper than this are not looked into.

@@ -83,7 +83,7 @@ struct FeatureCollector: MATVisitor {
       guard Variable(array) == variable else {
         throw ImportError.changedBetweenPasses(member, variable: name)
       }
-      return variable.isSparse ? .keep : .floats
+      return .floats
     }
     let isOnTheWay = expected.keys.contains { $0.hasPrefix(name) }
     return array.arrayClass.isContainer && isOnTheWay ? .descend : .skip
@@ -92,18 +92,6 @@ struct FeatureCollector: MATVisitor {
   func receive(_ block: borrowing MATBlock<Float>) throws {
     try tick()
     try spools[block.array.path.text]?.append(block.values)
-  }
-
-  /// A sparse matrix goes on column by column, so that the full one is never in memory.
-  func receive(_ value: MATValue, for array: MATArrayHeader) throws {
-    guard let matrix = value.sparse, let spool = spools[array.path.text] else { return }
-    var column = [Float](repeating: 0, count: matrix.dims[0])
-    for index in 0..<matrix.dims[1] {
-      let stored = matrix.columnStarts[index]..<matrix.columnStarts[index + 1]
-      for place in stored { column[matrix.rowIndices[place]] += Float(matrix.real[place]) }
-      try spool.append(column.span)
-      for place in stored { column[matrix.rowIndices[place]] = 0 }
-    }
   }
 }
 

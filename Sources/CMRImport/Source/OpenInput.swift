@@ -32,8 +32,14 @@ final class OpenInput {
       ? source.variable.name : "\(inventory.members[source.member].name):\(source.variable.name)"
   }
 
+  /// The most elements of an array that is held whole: 1 GiB as doubles, a hundred times what NUS-WIDE's labels take.
+  private static let elementLimit = 1 << 27
+
   /// The numbers of some arrays, in the order asked for.
   func numbers(of sources: [VariableReference]) throws(ImportError) -> [NumberArray] {
+    for source in sources where !(0...Self.elementLimit).contains(source.variable.count) {
+      throw .tooManyLabels(title(source), source.variable.shape, limit: Self.elementLimit)
+    }
     try load(sources)
     var result: [NumberArray] = []
     for source in sources {

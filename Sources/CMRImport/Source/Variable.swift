@@ -54,8 +54,13 @@ package struct Variable: Hashable, Sendable, CustomStringConvertible {
   package var isVector: Bool {
     element.isNumeric && (shape.count == 1 || (shape.count == 2 && shape.contains(1)))
   }
-  /// The number of elements; a file's claim, which can be anything.
-  package var count: Int { shape.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue } }
+  /// The number of elements; a file's claim, which can be anything, and the greatest number where it overflows.
+  package var count: Int {
+    shape.reduce(1) { product, extent in
+      let (next, overflow) = product.multipliedReportingOverflow(by: extent)
+      return overflow ? .max : next
+    }
+  }
 
   /// "I_tr float64 2173x128".
   package var description: String {

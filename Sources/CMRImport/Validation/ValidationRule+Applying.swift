@@ -6,7 +6,15 @@ package struct SplitRows: Hashable, Sendable {
   package var valid: [Int]
   package var test: [Int]
   /// The input's own validation rows where another rule made `valid`; no split has them.
-  package var unused: [Int] = []
+  package var unused: [Int]
+
+  /// The splits of these rows.
+  package init(train: [Int], valid: [Int], test: [Int], unused: [Int] = []) {
+    self.train = train
+    self.valid = valid
+    self.test = test
+    self.unused = unused
+  }
 }
 
 extension ValidationRule {

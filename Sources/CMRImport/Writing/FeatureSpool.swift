@@ -1,13 +1,13 @@
-internal import SystemPackage
+package import SystemPackage
 
 /// Takes the numbers of a matrix in the order of its file and gives them back sample by sample, in bounded memory.
 ///
 /// MATLAB stores columns, so an [N, D] matrix arrives feature by feature while the store is written sample by sample. A matrix
-/// that fits the ``MemoryBudget`` simply waits in memory. A larger one is cut into panels of as many whole columns as fit
-/// ``MemoryBudget/panelBytes``, each transposed on its way to a ``PanelFile``.
-final class FeatureSpool {
+/// that fits the ``MemoryBudget`` simply waits in memory. A larger one is cut into panels of as many whole
+/// columns as the budget allows, each transposed on its way to a ``PanelFile``.
+package final class FeatureSpool {
   /// In which order the numbers arrive.
-  enum Order {
+  package enum Order: Sendable {
     /// All features of the first sample, then of the second.
     case samples
     /// The first feature of all samples, then the second.
@@ -28,7 +28,7 @@ final class FeatureSpool {
   private var received = 0
 
   /// Prepares for `samples` times `width` numbers, a product that does not overflow.
-  init(
+  package init(
     samples: Int, width: Int, order: Order, destination: FilePath, budget: MemoryBudget
   ) throws(ImportError) {
     self.samples = samples
@@ -41,12 +41,12 @@ final class FeatureSpool {
     if reserved == bytes {
       bufferLimit = samples * width
     } else {
-      let limit = MemoryBudget.panelBytes / floatBytes
+      let limit = budget.panelBytes / floatBytes
       bufferLimit = order == .samples ? limit : max(1, min(width, limit / max(1, samples))) * samples
       file = try PanelFile(beside: destination, samples: samples, width: width)
     }
     // A column alone can be longer than a panel; then memory grows with what really comes, not with what is claimed.
-    if bufferLimit * floatBytes <= max(reserved, MemoryBudget.panelBytes) {
+    if bufferLimit * floatBytes <= max(reserved, budget.panelBytes) {
       buffer.reserveCapacity(bufferLimit)
     }
   }
@@ -56,7 +56,7 @@ final class FeatureSpool {
   /// Takes the next numbers, of which there are never more than were announced.
   ///
   /// - Throws: ``ImportError`` with code `destination` if the scratch file cannot be written.
-  func append(_ values: Span<Float>) throws(ImportError) {
+  package func append(_ values: Span<Float>) throws(ImportError) {
     precondition(
       received + values.count <= samples * width,
       "\(received + values.count) numbers for \(samples) x \(width)")
@@ -71,7 +71,7 @@ final class FeatureSpool {
   }
 
   /// Takes note that everything has arrived; false where something is missing.
-  func finish() throws(ImportError) -> Bool {
+  package func finish() throws(ImportError) -> Bool {
     if file != nil {
       if !buffer.isEmpty { try flush() }
       buffer = []
@@ -88,7 +88,7 @@ final class FeatureSpool {
   }
 
   /// Fills `rows` with the samples of `range`, one after another.
-  func read(_ range: Range<Int>, into rows: inout MutableSpan<Float>) throws(ImportError) {
+  package func read(_ range: Range<Int>, into rows: inout MutableSpan<Float>) throws(ImportError) {
     if let file { return try file.read(range, into: &rows) }
     let buffer = buffer
     switch order {

@@ -21,6 +21,7 @@ struct PanelFile {
 
   init(beside destination: FilePath, samples: Int, width: Int) throws(ImportError) {
     scratch = try ScratchFile(beside: destination)
+    scratch.removeName()
     self.samples = samples
     self.width = width
   }

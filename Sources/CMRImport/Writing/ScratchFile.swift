@@ -1,20 +1,25 @@
 internal import CMRFiles
 internal import SystemPackage
 
-/// A file without a name, in the destination's folder: it holds what does not fit in memory, and is gone with its owner
-/// however that ends.
+/// A file in the destination's folder that holds what does not fit in memory, and is gone with its owner however that ends.
+///
+/// It is made as a ``PendingFile`` that never gets published: one whose process is killed while it has a name is swept by
+/// the next writer in the folder. Most lose their name as soon as they are open.
 final class ScratchFile {
   let descriptor: FileDescriptor
+  /// The path while the file has a name.
+  let path: FilePath
+  private var pending: PendingFile?
 
   /// Makes an empty one beside `destination`.
   ///
   /// - Throws: ``ImportError`` with code `destination`.
   init(beside destination: FilePath) throws(ImportError) {
     do {
-      // The pending file removes its name when it dies at the end of this scope; the open descriptor keeps the bytes. Should
-      // the process be killed in between, the next writer in the folder sweeps it.
       let pending = try PendingFile.create(for: destination)
+      path = pending.path
       descriptor = try FileDescriptor.open(pending.path, .readWrite, options: .closeOnExec)
+      self.pending = consume pending
     } catch let error as FilesError {
       throw .cannotWrite(error)
     } catch {
@@ -24,8 +29,8 @@ final class ScratchFile {
 
   deinit { try? descriptor.close() }
 
-  /// A path under which libraries that want one can open the file while this object lives.
-  var path: FilePath { FilePath("/proc/self/fd/\(descriptor.rawValue)") }
+  /// Takes the file's name away; who has it open keeps its bytes.
+  func removeName() { pending = nil }
 
   /// Writes `values` at `offset` bytes.
   func write(_ values: Span<Float>, at offset: Int64) throws(ImportError) {

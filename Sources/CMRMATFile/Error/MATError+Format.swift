@@ -2,7 +2,8 @@ extension MATError {
   static func notMATFile(length: Int) -> MATError {
     let what =
       length < MATFormat.prefixLength
-      ? "\(length) bytes, a header has \(MATFormat.prefixLength)" : "the header is not that of MATLAB"
+      ? "\(length) bytes, a header has \(MATFormat.prefixLength)"
+      : "the header is not that of MATLAB"
     return MATError(.notMATFile, "not a MAT file: \(what)", offset: UInt64(length))
   }
 

@@ -7,12 +7,14 @@ struct MATProblem: Error {
   var remedy: String?
 
   static func claimsTooMuch(_ what: String, bytes: Int, left: UInt64) -> MATProblem {
-    MATProblem(code: .damaged, message: "\(what) claims \(bytes) bytes, \(left) are left in its array")
+    MATProblem(
+      code: .damaged, message: "\(what) claims \(bytes) bytes, \(left) are left in its array")
   }
 
   static func fileEnds(_ what: String, bytes: Int, got: Int) -> MATProblem {
     MATProblem(
-      code: .truncated, message: "the file ends inside \(what): \(bytes) bytes claimed, \(got) there")
+      code: .truncated,
+      message: "the file ends inside \(what): \(bytes) bytes claimed, \(got) there")
   }
 
   static func unknownStorage(_ what: String, _ code: UInt32) -> MATProblem {
@@ -56,7 +58,8 @@ struct MATProblem: Error {
 
   static func doesNotFit(_ value: String, _ arrayClass: String, at index: Int) -> MATProblem {
     MATProblem(
-      code: .damaged, message: "element \(index) is \(value), which class \(arrayClass) cannot hold")
+      code: .damaged, message: "element \(index) is \(value), which class \(arrayClass) cannot hold"
+    )
   }
 }
 

@@ -6,7 +6,8 @@ public struct MATError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Code: String, Hashable, Sendable {
     /// The bytes are no MAT file.
     case notMATFile = "not-mat-file"
-    /// The file is HDF5, with (version 7.3) or without a MATLAB header: read it with an HDF5 reader.
+    /// The file is HDF5, with (version 7.3) or without a MATLAB header: read it with an HDF5
+    /// reader.
     case hdf5
     /// The file is of version 4.
     case version4
@@ -22,7 +23,8 @@ public struct MATError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The kind of failure.
   public let code: Code
-  /// What happened, where, and both numbers where two disagree. Text from the file is safe to print.
+  /// What happened, where, and both numbers where two disagree. Text from the file is safe to
+  /// print.
   public let message: String
   /// What to do about it, where there is something to do.
   public let remedy: String?

@@ -1,8 +1,8 @@
 /// Consecutive elements of an array in column-major order, on their way from the file.
 ///
-/// A block is a whole number of columns or, where one column alone is too large, a part of one column. The blocks of an array come
-/// in order and without gaps, first all of the real part, then all of the imaginary part. An array without elements
-/// gives no block.
+/// A block is a whole number of columns or, where one column alone is too large, a part of one
+/// column. The blocks of an array come in order and without gaps, first all of the real part, then
+/// all of the imaginary part. An array without elements gives no block.
 public struct MATBlock<Scalar: BitwiseCopyable & Sendable>: ~Escapable, ~Copyable {
   /// The array the block belongs to.
   public let array: MATArrayHeader
@@ -29,7 +29,8 @@ public struct MATBlock<Scalar: BitwiseCopyable & Sendable>: ~Escapable, ~Copyabl
   /// Appends the values to `target`.
   public func append(to target: inout [Scalar]) {
     let needed = target.count + values.count
-    // Twice as much each time: growing by one block at a time would copy everything for every block.
+    // Twice as much each time: growing by one block at a time would copy everything for every
+    // block.
     if target.capacity < needed { target.reserveCapacity(max(needed, 2 * target.capacity)) }
     for index in values.indices { target.append(values[index]) }
   }

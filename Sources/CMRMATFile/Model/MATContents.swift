@@ -4,7 +4,8 @@ public struct MATContents: Hashable, Sendable {
   public internal(set) var description: String = ""
   /// The byte order of the file.
   public internal(set) var byteOrder: MATByteOrder = .little
-  /// Every array whose header was read, in the order of the file, a container before what is in it.
+  /// Every array that the visitor was asked about, in the order of the file, a container before
+  /// what is in it.
   public internal(set) var arrays: [MATArrayHeader] = []
   /// Everything that was passed over because it cannot be read.
   public internal(set) var notes: [MATNote] = []

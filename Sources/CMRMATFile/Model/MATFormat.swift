@@ -15,7 +15,9 @@ public enum MATFormat: Hashable, Sendable {
   /// The format that `prefix`, the first bytes of a file, announces; `nil` if it is no MAT file.
   public static func detect(_ prefix: Span<UInt8>) -> MATFormat? {
     let signature: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]
-    if prefix.count >= signature.count, signature.indices.allSatisfy({ prefix[$0] == signature[$0] }) {
+    if prefix.count >= signature.count,
+      signature.indices.allSatisfy({ prefix[$0] == signature[$0] })
+    {
       return .hdf5
     }
     if prefix.count >= prefixLength, let order = byteOrder(prefix) {
@@ -27,7 +29,8 @@ public enum MATFormat: Hashable, Sendable {
     return isVersion4(prefix) ? .version4 : nil
   }
 
-  /// The mark is written as the two characters "MI" in one number, so its own order tells the order of all others.
+  /// The mark is written as the two characters "MI" in one number, so its own order tells the order
+  /// of all others.
   private static func byteOrder(_ prefix: Span<UInt8>) -> MATByteOrder? {
     switch (prefix[126], prefix[127]) {
     case (UInt8(ascii: "I"), UInt8(ascii: "M")): .little
@@ -36,7 +39,8 @@ public enum MATFormat: Hashable, Sendable {
     }
   }
 
-  /// Five 32-bit numbers: type MOPT (machine, 0, precision, kind), rows, columns, imaginary flag, length of the name.
+  /// Five 32-bit numbers: type MOPT (machine, 0, precision, kind), rows, columns, imaginary flag,
+  /// length of the name.
   private static func isVersion4(_ prefix: Span<UInt8>) -> Bool {
     guard prefix.count >= 20 else { return false }
     for bigEndian in [false, true] {

@@ -2,8 +2,9 @@
 public struct MATLimits: Hashable, Sendable {
   /// The deepest nesting of cells and structures. 32: MATLAB data of this field use 3.
   public var depth: Int = 32
-  /// The most arrays in a file, those inside others included. 10,000,000: a cell array of a string per sample.
-  public var arrays: Int = 10_000_000
+  /// The most arrays in a file, those inside others included. 2,000,000: five strings for each of
+  /// 270,000 images and more.
+  public var arrays: Int = 2_000_000
   /// The most extents of an array. 32, as many as NumPy allowed.
   public var dimensions: Int = 32
   /// The most bytes of a name. MATLAB itself stops at 63.
@@ -12,10 +13,12 @@ public struct MATLimits: Hashable, Sendable {
   public var fields: Int = 65_536
   /// The most bytes that one value kept in memory may take. 1 GiB; larger arrays are for streaming.
   public var keptBytes: Int = 1 << 30
-  /// The most elements of a sparse matrix that is streamed in full. 4,294,967,296: a few stored bytes may stand for any
-  /// number of zeros, so the file's own size sets no bound. 190,000 samples of 20,000 words fit.
+  /// The most elements of a sparse matrix that is streamed in full. 4,294,967,296: a few stored
+  /// bytes may stand for any number of zeros, so the file's own size sets no bound. 190,000 samples
+  /// of 20,000 words fit.
   public var denseElements: Int = 1 << 32
-  /// The most elements of a streamed block. 65,536: with 8 bytes each it stays in the second-level cache.
+  /// The most elements of a streamed block. 65,536: with 8 bytes each it stays in the second-level
+  /// cache.
   public var blockElements: Int = 65_536
 
   /// The defaults.

@@ -8,7 +8,8 @@ public struct MATPath: Hashable, Sendable, CustomStringConvertible {
     case field(String)
     /// The cell with this number, counted from 1 in column-major order as MATLAB does.
     case cell(Int)
-    /// The element with this number of a structure array of more or less than one element, counted from 1.
+    /// The element with this number of a structure array of more or less than one element, counted
+    /// from 1.
     case element(Int)
   }
 

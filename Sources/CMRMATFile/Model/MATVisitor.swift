@@ -1,4 +1,5 @@
-/// The reader's side of ``MATFile/read(_:visitor:limits:)``: asked at each array, then given what it asked for.
+/// The reader's side of ``MATFile/read(_:visitor:limits:)``: asked at each array, then given what
+/// it asked for.
 ///
 /// ```swift
 /// struct Features: MATVisitor {
@@ -16,7 +17,8 @@
 ///
 /// Errors that a visitor throws end the reading and reach its caller unchanged.
 public protocol MATVisitor: ~Copyable {
-  /// Says what to do with `array`. Asked in the order of the file, a container before what is in it.
+  /// Says what to do with `array`. Asked in the order of the file, a container before what is in
+  /// it.
   mutating func request(for array: MATArrayHeader) throws -> MATRequest
 
   /// Takes an array that was asked for with ``MATRequest/keep``.

@@ -1,6 +1,7 @@
 import CMRArchive
 
-/// The caller's stream, seen through closures so that the parser is one piece of code for every kind of stream.
+/// The caller's stream, seen through closures so that the parser is one piece of code for every
+/// kind of stream.
 ///
 /// Lives only inside ``MATFile/withFeed(over:_:)``, while the stream is borrowed.
 final class MATFeed {
@@ -53,12 +54,13 @@ extension MATFile {
   static func withFeed<Stream: ByteStream & ~Copyable, Result>(
     over stream: inout Stream, _ body: (MATFeed) throws -> Result
   ) throws -> Result {
-    try lend({ (operation, buffer: inout MutableRawSpan) throws(ArchiveError) -> UInt64 in
-      switch operation {
-      case .read: UInt64(try stream.read(into: &buffer))
-      case .skip(let count): try stream.skip(count)
-      }
-    }, to: body)
+    try lend(
+      { (operation, buffer: inout MutableRawSpan) throws(ArchiveError) -> UInt64 in
+        switch operation {
+        case .read: UInt64(try stream.read(into: &buffer))
+        case .skip(let count): try stream.skip(count)
+        }
+      }, to: body)
   }
 
   // A function of its own: written in one, the compiler (6.3.1) cannot verify the captured stream.

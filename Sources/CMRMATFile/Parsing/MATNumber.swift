@@ -2,8 +2,8 @@ import CMRArchive
 
 /// A number as it lies in a file.
 ///
-/// Written out for each type: the generic conversions of the standard library cost a hundred times as much where the
-/// optimiser does not see through them.
+/// Written out for each type: the generic conversions of the standard library cost a hundred times
+/// as much where the optimiser does not see through them.
 protocol MATNumber: PlainNumber {
   var asFloat: Float { get }
   var asDouble: Double { get }

@@ -11,12 +11,13 @@ extension MATParser {
   mutating func parseArrayHeader(
     end: UInt64, place: Place
   ) throws -> (MATArrayHeader, HeaderExtra) {
-    guard contents.arrays.count < limits.arrays else {
-      throw MATProblem.overLimit(
-        "arrays", contents.arrays.count + 1, limit: limits.arrays, name: "arrays")
+    arrayCount += 1
+    guard arrayCount <= limits.arrays else {
+      throw MATProblem.overLimit("arrays", arrayCount, limit: limits.arrays, name: "arrays")
     }
     guard place.depth <= limits.depth else {
-      throw MATProblem.overLimit("levels of nesting", place.depth, limit: limits.depth, name: "depth")
+      throw MATProblem.overLimit(
+        "levels of nesting", place.depth, limit: limits.depth, name: "depth")
     }
     let (flags, arrayClass) = try parseFlags(end: end)
     // Opaque objects state no extents.
@@ -64,7 +65,8 @@ extension MATParser {
       throw MATProblem.badExtent(extent, dimension: dimension)
     }
     let dims = extents.map { Int($0) }
-    // Extents of 0 are left out so that every product of some of them is proven, not only that of all.
+    // Extents of 0 are left out so that every product of some of them is proven, not only that of
+    // all.
     var bytes = 16
     for extent in dims where extent > 0 {
       let (product, overflow) = bytes.multipliedReportingOverflow(by: extent)
@@ -95,7 +97,8 @@ extension MATParser {
       throw MATProblem.overLimit(
         "bytes in a field name", length, limit: limits.nameBytes, name: "nameBytes")
     }
-    let bytes = try readNameBytes("the field names", end: end, limit: limits.fields * max(length, 1))
+    let bytes = try readNameBytes(
+      "the field names", end: end, limit: limits.fields * max(length, 1), limitName: "fields")
     guard length > 0 else {
       guard bytes.isEmpty else {
         throw MATProblem.wrongSize("the field names of length 0", bytes: bytes.count, wanted: "0")

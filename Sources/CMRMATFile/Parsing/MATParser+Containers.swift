@@ -15,7 +15,8 @@ extension MATParser {
       throw MATProblem(
         code: .damaged,
         message:
-          "\(header.count) elements of \(perElement) arrays need 8 bytes each, \(left(until: end)) bytes are left"
+          "\(header.count) elements of \(perElement) arrays need 8 bytes each, "
+          + "\(left(until: end)) bytes are left"
       )
     }
     var values: [MATValue] = []

@@ -21,9 +21,12 @@ extension MATParser {
 
   /// Reads the tag of `what`, which lies in an array with `left` bytes left.
   mutating func readTag(_ what: String, left: UInt64) throws -> MATTag {
-    guard left >= 8 else { throw MATProblem.claimsTooMuch("the tag of \(what)", bytes: 8, left: left) }
+    guard left >= 8 else {
+      throw MATProblem.claimsTooMuch("the tag of \(what)", bytes: 8, left: left)
+    }
     let word = try readNumbers(UInt32.self, count: 1, of: what)[0]
-    // Small elements keep their length in the upper half of the first word and their data in the second word.
+    // Small elements keep their length in the upper half of the first word and their data in the
+    // second word.
     let isSmall = word >> 16 != 0
     guard let storage = MATStorage(rawValue: word & 0xffff) else {
       throw MATProblem.unknownStorage(what, word & 0xffff)
@@ -31,7 +34,8 @@ extension MATParser {
     if isSmall {
       let byteCount = Int(word >> 16)
       guard byteCount <= 4 else {
-        throw MATProblem.wrongSize("the small element of \(what)", bytes: byteCount, wanted: "4 or fewer")
+        throw MATProblem.wrongSize(
+          "the small element of \(what)", bytes: byteCount, wanted: "4 or fewer")
       }
       return MATTag(storage: storage, byteCount: byteCount, padding: 4 - byteCount)
     }
@@ -44,12 +48,14 @@ extension MATParser {
     return MATTag(storage: storage, byteCount: byteCount, padding: padding)
   }
 
-  /// Reads exactly `count` numbers in the machine's order. The caller has compared `count` with what there is.
+  /// Reads exactly `count` numbers in the machine's order. The caller has compared `count` with
+  /// what there is.
   mutating func readNumbers<Number: MATNumber>(
     _: Number.Type, count: Int, of what: @autoclosure () -> String
   ) throws -> [Number] {
     var result: [Number] = []
-    // Memory follows the bytes that really come: a claim of gigabytes in a short file costs one block.
+    // Memory follows the bytes that really come: a claim of gigabytes in a short file costs one
+    // block.
     var block = [Number](repeating: .zero, count: min(count, limits.blockElements))
     while result.count < count {
       let wanted = min(block.count, count - result.count)
@@ -82,7 +88,8 @@ extension MATParser {
 
   /// Reads the 32-bit numbers of an element: extents, lengths, indices.
   ///
-  /// - Parameter kept: whether they are data of a value being kept and count as such; otherwise they must be few.
+  /// - Parameter kept: whether they are data of a value being kept and count as such; otherwise
+  ///   they must be few.
   mutating func readInt32s(_ what: String, end: UInt64, kept: Bool = false) throws -> [Int32] {
     let tag = try readTag(what, left: left(until: end))
     guard tag.storage == .int32 || tag.storage == .uint32 else {
@@ -104,13 +111,15 @@ extension MATParser {
   }
 
   /// Reads the bytes of a name or a list of names.
-  mutating func readNameBytes(_ what: String, end: UInt64, limit: Int) throws -> [UInt8] {
+  mutating func readNameBytes(
+    _ what: String, end: UInt64, limit: Int, limitName: String = "nameBytes"
+  ) throws -> [UInt8] {
     let tag = try readTag(what, left: left(until: end))
     guard [.int8, .uint8, .utf8].contains(tag.storage) else {
       throw MATProblem.wrongStorage(what, tag.storage, wanted: "int8")
     }
     guard tag.byteCount <= limit else {
-      throw MATProblem.overLimit("bytes in \(what)", tag.byteCount, limit: limit, name: "nameBytes")
+      throw MATProblem.overLimit("bytes in \(what)", tag.byteCount, limit: limit, name: limitName)
     }
     let result = try readNumbers(UInt8.self, count: tag.byteCount, of: what)
     try skipExactly(tag.padding, what)

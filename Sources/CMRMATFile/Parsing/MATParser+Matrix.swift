@@ -61,7 +61,7 @@ extension MATParser {
     _ header: MATArrayHeader, _ extra: HeaderExtra, end: UInt64, mode: Mode,
     _ visitor: inout some MATVisitor & ~Copyable
   ) throws -> Outcome {
-    contents.arrays.append(header)
+    if mode == .ask { contents.arrays.append(header) }
     if let reason = extra.unreadable {
       contents.notes.append(MATNote(path: header.path, reason: reason))
       return mode == .keep ? .value(.unreadable(header.arrayClass)) : .skipped
@@ -110,11 +110,13 @@ extension MATParser {
   /// An element of no bytes stands for the empty array `[]`.
   private mutating func parseNothing(place: Place, mode: Mode) throws -> Outcome {
     guard case .inside(let path) = place else { return .visited }
-    contents.arrays.append(
-      MATArrayHeader(
-        path: path, arrayClass: .double, dims: [0, 0], isLogical: false, isComplex: false,
-        isGlobal: false))
-    guard mode == .keep else { return .visited }
+    guard mode == .keep else {
+      contents.arrays.append(
+        MATArrayHeader(
+          path: path, arrayClass: .double, dims: [0, 0], isLogical: false, isComplex: false,
+          isGlobal: false))
+      return .visited
+    }
     try takeFromKept(Self.arrayOverhead)
     return .value(
       .numeric(MATNumeric(dims: [0, 0], isLogical: false, real: .double([]), imaginary: nil)))
@@ -130,6 +132,7 @@ extension MATParser {
     keptLeft -= bytes
   }
 
-  /// What an array costs besides its numbers: a value, its extents, a header. Measured: about 250 bytes.
+  /// What an array costs besides its numbers: a value, its extents, a header. Measured: about 250
+  /// bytes.
   static var arrayOverhead: Int { 256 }
 }

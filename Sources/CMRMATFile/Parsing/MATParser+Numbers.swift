@@ -60,7 +60,8 @@ extension MATParser {
     return Number.wrap(values)
   }
 
-  /// Reads numbers as they are stored and turns each into the array's class, which must be able to hold it.
+  /// Reads numbers as they are stored and turns each into the array's class, which must be able to
+  /// hold it.
   private mutating func convert<Stored: MATNumber, Number: MATNumber>(
     _: Stored.Type, to _: Number.Type, _ part: String, _ header: MATArrayHeader
   ) throws -> [Number] {

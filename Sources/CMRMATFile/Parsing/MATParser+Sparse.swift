@@ -15,9 +15,9 @@ extension MATParser {
         "the column starts", bytes: starts.count * 4, wanted: "\((columns + 1) * 4)")
     }
     let stored = try checkSparse(rowIndices, starts, rows: rows)
-    let real = try readSparseValues("the real part", stored, end: end)
+    let real = try readSparseValues(header, "the real part", stored, end: end)
     let imaginary =
-      header.isComplex ? try readSparseValues("the imaginary part", stored, end: end) : nil
+      header.isComplex ? try readSparseValues(header, "the imaginary part", stored, end: end) : nil
     return MATSparse(
       dims: header.dims, isLogical: header.isLogical, columnStarts: starts.map { Int($0) },
       rowIndices: rowIndices.prefix(stored).map { Int($0) }, real: real, imaginary: imaginary)
@@ -31,26 +31,35 @@ extension MATParser {
     for (column, start) in starts.enumerated() {
       guard start >= previous, column > 0 || start == 0 else {
         throw MATProblem(
-          code: .damaged, message: "column \(column) starts at \(start), the one before at \(previous)")
+          code: .damaged,
+          message: "column \(column) starts at \(start), the one before at \(previous)")
       }
       previous = start
     }
     let stored = Int(previous)
     guard stored <= indices.count else {
       throw MATProblem(
-        code: .damaged, message: "the columns hold \(stored) elements, \(indices.count) have a row index")
+        code: .damaged,
+        message: "the columns hold \(stored) elements, \(indices.count) have a row index")
     }
     for (index, row) in indices.prefix(stored).enumerated() where row < 0 || row >= rows {
       throw MATProblem(
-        code: .damaged, message: "stored element \(index) lies in row \(row), the matrix has \(rows)")
+        code: .damaged,
+        message: "stored element \(index) lies in row \(row), the matrix has \(rows)")
     }
     return stored
   }
 
   private mutating func readSparseValues(
-    _ part: String, _ stored: Int, end: UInt64
+    _ header: MATArrayHeader, _ part: String, _ stored: Int, end: UInt64
   ) throws -> [Double] {
-    let tag = try readTag(part, left: left(until: end))
+    var tag = try readTag(part, left: left(until: end))
+    // MATLAB tags the values of a sparse logical matrix as doubles and writes one byte for each.
+    if header.isLogical, tag.storage == .double, tag.byteCount / 8 < stored,
+      tag.byteCount >= stored
+    {
+      tag.storage = .uint8
+    }
     guard let width = tag.storage.width, tag.byteCount % width == 0, tag.byteCount / width >= stored
     else {
       throw MATProblem.wrongSize(
@@ -83,7 +92,8 @@ extension MATParser {
 }
 
 extension MATSparse {
-  /// Calls `body` with the position in the full matrix and the index of each element stored in `range` of the full matrix.
+  /// Calls `body` with the position in the full matrix and the index of each element stored in
+  /// `range` of the full matrix.
   func forEach(in range: Range<Int>, _ body: (_ element: Int, _ index: Int) -> Void) {
     guard dims[0] > 0, !range.isEmpty else { return }
     for column in range.lowerBound / dims[0]...(range.upperBound - 1) / dims[0] {

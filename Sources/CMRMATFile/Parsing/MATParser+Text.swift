@@ -24,7 +24,10 @@ extension MATParser {
     guard codes.count == header.count else {
       throw MATProblem(
         code: .damaged,
-        message: "the text has \(codes.count) characters, the extents \(header.shape) ask for \(header.count)")
+        message:
+          "the text has \(codes.count) characters, "
+          + "the extents \(header.shape) ask for \(header.count)"
+      )
     }
     return MATText(dims: header.dims, codes: codes)
   }

@@ -2,8 +2,8 @@ import CMRArchive
 
 /// Walks through a file once, front to back.
 ///
-/// Every size is compared with what the enclosing array has left before anything of that size is read or allocated, so
-/// memory never exceeds the limits whatever the file claims.
+/// Every size is compared with what the enclosing array has left before anything of that size is
+/// read or allocated, so memory never exceeds the limits whatever the file claims.
 struct MATParser {
   let source: MATSource
   let limits: MATLimits
@@ -12,6 +12,8 @@ struct MATParser {
   var swaps = false
   /// The array being parsed, for errors; `nil` between variables.
   var path: MATPath?
+  /// How many arrays have been met, those inside kept values included.
+  var arrayCount = 0
   /// The bytes that the value being kept may still take.
   var keptLeft = 0
   /// Where the subsystem data (MATLAB's own, unnamed) starts, from the file's header; 0 for none.
@@ -88,7 +90,8 @@ struct MATParser {
     let outcome = try parseMatrix(tag.byteCount, place: .variable, mode: .ask, &visitor)
     let missing = try source.endInflating(checked: outcome != .skipped)
     if missing > 0 {
-      throw MATProblem.fileEnds("a compressed variable", bytes: byteCount, got: byteCount - Int(missing))
+      throw MATProblem.fileEnds(
+        "a compressed variable", bytes: byteCount, got: byteCount - Int(missing))
     }
   }
 }

@@ -4,7 +4,9 @@ protocol MATScalar: MATNumber, BinaryFloatingPoint {
 }
 
 extension Float: MATScalar {
-  @inline(__always) static func value<Stored: MATNumber>(of number: Stored) -> Float { number.asFloat }
+  @inline(__always) static func value<Stored: MATNumber>(of number: Stored) -> Float {
+    number.asFloat
+  }
 }
 
 extension Double: MATScalar {

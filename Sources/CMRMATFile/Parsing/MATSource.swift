@@ -1,6 +1,7 @@
 import CMRArchive
 
-/// The bytes being parsed: those of the file or, inside a compressed element, those that it inflates to.
+/// The bytes being parsed: those of the file or, inside a compressed element, those that it
+/// inflates to.
 ///
 /// Knows where it is in both, so that an error can say so.
 final class MATSource {
@@ -54,8 +55,8 @@ final class MATSource {
 
   /// Leaves the compressed element for the byte after it.
   ///
-  /// - Parameter checked: whether everything was inflated, so that the checksum must be right. Otherwise the rest is passed over
-  ///   unseen.
+  /// - Parameter checked: whether everything was inflated, so that the checksum must be right.
+  ///   Otherwise the rest is passed over unseen.
   /// - Returns: how many bytes of the element were missing at the end of the file.
   func endInflating(checked: Bool) throws(ArchiveError) -> UInt64 {
     // The checksum is compared when the end is read, and the end is read only by asking for more.

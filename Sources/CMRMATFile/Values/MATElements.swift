@@ -59,7 +59,8 @@ public enum MATElements: Hashable, Sendable {
     return doubles.map { Float($0) }
   }
 
-  /// The numbers as `Int`, or `nil` if one of them is no integer or too large: for labels and indices.
+  /// The numbers as `Int`, or `nil` if one of them is no integer or too large: for labels and
+  /// indices.
   public var integers: [Int]? {
     switch self {
     case .double(let values): exact(values) { Int(exactly: $0) }

@@ -2,10 +2,12 @@
 public struct MATText: Hashable, Sendable {
   /// The extents.
   public let dims: [Int]
-  /// The code of each element: a UTF-16 code unit as MATLAB counts, or a whole scalar where the writer counted those.
+  /// The code of each element: a UTF-16 code unit as MATLAB counts, or a whole scalar where the
+  /// writer counted those.
   public let codes: [UInt32]
 
-  /// The rows from top to bottom, for more than two extents page after page. Codes that are no text become U+FFFD.
+  /// The rows from top to bottom, for more than two extents page after page. Codes that are no text
+  /// become U+FFFD.
   public var rows: [String] {
     let height = dims.first ?? 0
     let width = dims.dropFirst().reduce(1, *)

@@ -22,7 +22,9 @@ public indirect enum MATValue: Hashable, Sendable {
   /// The cells, if it is a cell array.
   public var cell: MATCell? { if case .cell(let value) = self { value } else { nil } }
   /// The structure array, if it is one.
-  public var structure: MATStructure? { if case .structure(let value) = self { value } else { nil } }
+  public var structure: MATStructure? {
+    if case .structure(let value) = self { value } else { nil }
+  }
 
   /// The field `name` of a structure with one element; `nil` for everything else.
   public subscript(field name: String) -> MATValue? {
@@ -30,7 +32,8 @@ public indirect enum MATValue: Hashable, Sendable {
     return structure[element: 0, field: name]
   }
 
-  /// The texts of a char array (one per row) or of a cell array of one-row char arrays; `nil` for everything else.
+  /// The texts of a char array (one per row) or of a cell array of one-row char arrays; `nil` for
+  /// everything else.
   ///
   /// Trailing blanks, with which MATLAB fills the rows of a char matrix up, are kept.
   public var strings: [String]? {
@@ -66,7 +69,8 @@ public struct MATSparse: Hashable, Sendable {
   public let dims: [Int]
   /// Whether the numbers are truth values.
   public let isLogical: Bool
-  /// Where each column starts in ``rowIndices``: one number per column and the total. Never decreasing.
+  /// Where each column starts in ``rowIndices``: one number per column and the total. Never
+  /// decreasing.
   public let columnStarts: [Int]
   /// The row of each stored element, counted from 0, all below the number of rows.
   public let rowIndices: [Int]
@@ -103,7 +107,8 @@ public struct MATStructure: Hashable, Sendable {
   public let dims: [Int]
   /// The names of the fields, in order.
   public let fieldNames: [String]
-  /// For each element, in column-major order, the values of all fields in the order of ``fieldNames``.
+  /// For each element, in column-major order, the values of all fields in the order of
+  /// ``fieldNames``.
   public let elements: [[MATValue]]
 
   /// The field `name` of the element at `index`, counted from 0; `nil` where there is none.

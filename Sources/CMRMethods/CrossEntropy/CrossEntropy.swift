@@ -44,7 +44,7 @@ public struct CrossEntropy: TrainingMethod {
   }
 
   /// The mean cross entropy of the given classes, summed over the modalities.
-  static func loss<Scalar: DenseScalar>(
+  package static func loss<Scalar: DenseScalar>(
     _ logits: [Variable<Scalar>], _ labels: [[Int32]]
   ) -> Variable<Scalar> {
     let terms = zip(logits, labels).map { logits, labels in

@@ -1,12 +1,18 @@
-import CMRAutodiff
-import CMRDense
+package import CMRAutodiff
+package import CMRDense
 
 /// L_MRL = beta L_r + (1 - beta) L_c (Hu et al., CVPR 2021, equation 6); also the warm-up of UOT-RCL.
-struct MRLLoss {
+package struct MRLLoss {
   /// The weight of the robust clustering loss.
-  let beta: Double
+  package let beta: Double
   /// tau2.
-  let contrastTemperature: Double
+  package let contrastTemperature: Double
+
+  /// A loss with these weights.
+  package init(beta: Double, contrastTemperature: Double) {
+    self.beta = beta
+    self.contrastTemperature = contrastTemperature
+  }
 
   /// The loss of a batch.
   ///
@@ -16,7 +22,7 @@ struct MRLLoss {
   ///   - logits: z W / tau1 of both modalities, `[B, K]`, K >= 2.
   ///   - embeddings: z of both modalities, `[B, L]`, rows of unit length.
   ///   - labels: the given class of every row, by modality.
-  func loss<Scalar: DenseScalar>(
+  package func loss<Scalar: DenseScalar>(
     _ logits: [Variable<Scalar>], _ embeddings: [Variable<Scalar>], _ labels: [[Int32]]
   ) -> Variable<Scalar> {
     guard beta > 0 else { return contrast(embeddings) }

@@ -30,6 +30,13 @@ public protocol DocumentedOptions: MethodOptions {
   static var help: [OptionHelp] { get }
 }
 
+extension TrainingMethod {
+  /// What each option means; empty for a method whose options are not documented.
+  public static var optionHelp: [OptionHelp] {
+    (Options.self as? any DocumentedOptions.Type)?.help ?? []
+  }
+}
+
 /// Help for options that several methods share.
 enum SharedHelp {
   static let encoder = [

@@ -40,10 +40,10 @@ extension UOTRCL {
     memory.add(
       "transport kernel", count: (rows + 1) * ((classes + 1 + 7) / 8) * 8, bytesPerElement: 8)
     memory.add("marginals and scalings", count: 10 * (rows + classes + 2), bytesPerElement: 8)
-    // The core keeps the state of the last epoch until the pass is done.
-    memory.add("plan of the epoch, and of the one before", count: 2 * rows * classes)
-    memory.add("soft targets", count: 2 * rows * classes)
-    memory.add("prototypes", count: 2 * classes * options.encoder.dimension)
+    // The core keeps the state of the last epoch until the pass is done, and that of a best epoch until it is saved.
+    memory.add("plan of the epoch, with copies", count: 3 * rows * classes)
+    memory.add("soft targets, with copies", count: 3 * rows * classes)
+    memory.add("prototypes, with copies", count: 3 * classes * options.encoder.dimension)
     if options.relation.weight > 0 {
       memory.add("matches of a batch", count: 6 * batch * (batch + 8), bytesPerElement: 8)
     }

@@ -51,7 +51,8 @@ extension StoreError {
   static func mixedKinds(_ set: String) -> StoreError {
     StoreError(
       code: .wrongLabelKind,
-      message: "label set '\(set)' holds class indices for one modality and multi-hot labels for another"
+      message:
+        "label set '\(set)' holds class indices for one modality and multi-hot labels for another"
     )
   }
 

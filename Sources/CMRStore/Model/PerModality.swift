@@ -16,7 +16,8 @@ public enum PerModality<Value: Sendable>: Sendable {
   /// Whether all modalities share one value.
   public var isShared: Bool { if case .shared = self { true } else { false } }
 
-  /// The values under the names that they have in a file, in the order of the names' bytes: `shared`, or the modalities.
+  /// The values under the names that they have in a file, in the order of the names' bytes:
+  /// `shared`, or the modalities.
   var named: [(name: String, value: Value)] {
     switch self {
     case .shared(let value): [(StoreNames.shared, value)]

@@ -1,4 +1,5 @@
-/// Where a store's contents come from, without any time or place, so that equal sources give equal stores.
+/// Where a store's contents come from, without any time or place, so that equal sources give equal
+/// stores.
 public struct Provenance: Codable, Hashable, Sendable {
   /// A file that was read.
   public struct Source: Codable, Hashable, Sendable {

@@ -2,10 +2,11 @@ import CMRContainer
 import SystemPackage
 
 extension Store {
-  /// The identity of just what a run uses: all modalities, the classes, and the label sets and splits named.
+  /// The identity of just what a run uses: all modalities, the classes, and the label sets and
+  /// splits named.
   ///
-  /// Adding other label sets or splits to the store does not change it, nor does the provenance; any other byte of a
-  /// feature, an identifier, a class name, one of these labels or rows does.
+  /// Adding other label sets or splits to the store does not change it, nor does the provenance;
+  /// any other byte of a feature, an identifier, a class name, one of these labels or rows does.
   ///
   /// - Throws: ``StoreError`` of code `unknownLabelSet` or `unknownSplit`.
   public func dataDigest(labelSets: [String], splits: [String]) throws(StoreError) -> String {

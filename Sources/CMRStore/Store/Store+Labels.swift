@@ -4,8 +4,8 @@ import SystemPackage
 extension Store {
   /// The label set called `name`, with all its labels read and checked.
   ///
-  /// - Throws: ``StoreError`` of code `unknownLabelSet`, which names those that there are, `damaged`, `rowsDisagree` or
-  ///   `labelOutOfRange`.
+  /// - Throws: ``StoreError`` of code `unknownLabelSet`, which names those that there are,
+  ///   `damaged`, `rowsDisagree` or `labelOutOfRange`.
   public func labels(_ name: String) throws(StoreError) -> LabelSet {
     let path = "\(StoreNames.labels)/\(name)"
     guard name.isElementName, let node = container.tree[path] else {

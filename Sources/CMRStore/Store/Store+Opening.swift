@@ -3,7 +3,8 @@ import SystemPackage
 import FoundationEssentials
 
 extension Store {
-  /// Checks that the tree of `container` is that of a store; contents are left to those who read them.
+  /// Checks that the tree of `container` is that of a store; contents are left to those who read
+  /// them.
   init(_ container: Container) throws(StoreError) {
     let file = container.path.string
     guard let name = container.attributes[StoreNames.nameAttribute]?.text else {

@@ -4,7 +4,8 @@ import SystemPackage
 extension Store {
   /// The split called `name`, read and checked.
   ///
-  /// - Throws: ``StoreError`` of code `unknownSplit`, which names those that there are, `damaged` or `badIndex`.
+  /// - Throws: ``StoreError`` of code `unknownSplit`, which names those that there are, `damaged`
+  ///   or `badIndex`.
   public func split(_ name: String) throws(StoreError) -> Split {
     let path = "\(StoreNames.splits)/\(name)"
     guard name.isElementName, let node = container.tree[path] else {
@@ -21,8 +22,8 @@ extension Store {
 
   /// The rows of `modality` that are in `split`, in its order.
   ///
-  /// - Throws: ``StoreError`` of code `unknownSplit` or `unknownModality`, which name those that there are, `damaged` or
-  ///   `badIndex`.
+  /// - Throws: ``StoreError`` of code `unknownSplit` or `unknownModality`, which name those that
+  ///   there are, `damaged` or `badIndex`.
   public func rows(of split: String, modality: String) throws(StoreError) -> [Int] {
     _ = try rowCount(of: modality)
     return try self.split(split).rows[modality] ?? []

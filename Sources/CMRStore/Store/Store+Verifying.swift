@@ -2,10 +2,11 @@ public import CMRContainer
 public import SystemPackage
 
 extension Store {
-  /// Reads every byte of the store at `path`, and checks what labels and splits say; reports each damaged object.
+  /// Reads every byte of the store at `path`, and checks what labels and splits say; reports each
+  /// damaged object.
   ///
-  /// - Throws: ``StoreError`` where there is no store to verify: code `missingFile`, `denied`, `notAStore` or
-  ///   `newerVersion`. Damage is reported, not thrown.
+  /// - Throws: ``StoreError`` where there is no store to verify: code `missingFile`, `denied`,
+  ///   `notAStore` or `newerVersion`. Damage is reported, not thrown.
   public static func verify(_ path: FilePath) throws(StoreError) -> Verification {
     let found: Verification
     do {

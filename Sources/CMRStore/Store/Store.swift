@@ -1,7 +1,8 @@
 public import CMRContainer
 public import SystemPackage
 
-/// A dataset of one file: modalities with features, named label sets, named splits, and where they come from.
+/// A dataset of one file: modalities with features, named label sets, named splits, and where they
+/// come from.
 ///
 /// ```swift
 /// let store = try Store.open("wiki.h5")
@@ -11,8 +12,9 @@ public import SystemPackage
 /// let labels = try store.labels("clean").classIndices(for: "image")
 /// ```
 ///
-/// Opening checks every description, reading checks every content. A store stays open and the same even if another
-/// process publishes a changed one under its name meanwhile. May be used from several threads.
+/// Opening checks every description, reading checks every content. A store stays open and the same
+/// even if another process publishes a changed one under its name meanwhile. May be used from
+/// several threads.
 public struct Store: Sendable {
   /// The sealed file underneath.
   public let container: Container
@@ -22,8 +24,8 @@ public struct Store: Sendable {
   public var path: FilePath { container.path }
   /// The name of the dataset, for example `wikipedia`.
   public let name: String
-  /// The SHA-256 that covers the whole file; see ``dataDigest(labelSets:splits:)`` for what does not change when label
-  /// sets are added.
+  /// The SHA-256 that covers the whole file; see ``dataDigest(labelSets:splits:)`` for what does
+  /// not change when label sets are added.
   public var digest: String { container.digest }
 
   /// The modalities in the order of their names' bytes.
@@ -45,8 +47,8 @@ public struct Store: Sendable {
 
   /// Opens the store at `path`.
   ///
-  /// - Throws: ``StoreError`` of code `missingFile`, `notAStore`, `newerVersion`, `damaged`, `incomplete` or
-  ///   `rowsDisagree`.
+  /// - Throws: ``StoreError`` of code `missingFile`, `notAStore`, `newerVersion`, `damaged`,
+  ///   `incomplete` or `rowsDisagree`.
   public static func open(_ path: FilePath) throws(StoreError) -> Store {
     let container: Container
     do {
@@ -69,7 +71,8 @@ public struct Store: Sendable {
 
   /// The modality called `name`; reads its table of row checksums.
   ///
-  /// - Throws: ``StoreError`` of code `unknownModality`, which names those that there are, or `damaged`.
+  /// - Throws: ``StoreError`` of code `unknownModality`, which names those that there are, or
+  ///   `damaged`.
   public func modality(_ name: String) throws(StoreError) -> Modality {
     _ = try rowCount(of: name)
     let path = "\(StoreNames.modalities)/\(name)/\(StoreNames.features)"

@@ -3,7 +3,8 @@ extension LabelSet {
   func validate(against shape: StoreShape) throws(StoreError) {
     try StoreShape.checkName(name, of: "label set")
     let kind = self.kind
-    try shape.forEach(of: labels, "label set '\(name)'") { labels, modality, rows throws(StoreError) in
+    try shape.forEach(of: labels, "label set '\(name)'") {
+      labels, modality, rows throws(StoreError) in
       guard labels.kind == kind else { throw .mixedKinds(name) }
       guard labels.rows == rows else {
         throw .labelsDisagree(name, modality: modality, labels: labels.rows, rows: rows)

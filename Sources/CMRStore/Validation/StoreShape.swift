@@ -1,6 +1,7 @@
 import CMRContainer
 
-/// What labels and splits have to fit: the rows of each modality, which are paired, and the classes.
+/// What labels and splits have to fit: the rows of each modality, which are paired, and the
+/// classes.
 struct StoreShape: Sendable {
   var rows: [String: Int] = [:]
   var paired: [String] = []
@@ -30,7 +31,8 @@ struct StoreShape: Sendable {
     }
   }
 
-  /// Calls `body` with each value and the modality that gives its number of rows, after checking that all are there.
+  /// Calls `body` with each value and the modality that gives its number of rows, after checking
+  /// that all are there.
   func forEach<Value>(
     of values: PerModality<Value>, _ what: String,
     _ body: (_ value: Value, _ modality: String, _ rows: Int) throws(StoreError) -> Void

@@ -2,7 +2,8 @@ import CMRContainer
 
 /// Takes the features of a modality row by row, so that they never have to fit in memory.
 ///
-/// Comes from ``StoreBuilder/beginModality(_:rows:dimension:)`` and goes to ``StoreBuilder/finish(_:ids:)``.
+/// Comes from ``StoreBuilder/beginModality(_:rows:dimension:)`` and goes to
+/// ``StoreBuilder/finish(_:ids:)``.
 public struct ModalityWriter: ~Copyable {
   /// The name of the modality.
   public let name: String
@@ -17,7 +18,8 @@ public struct ModalityWriter: ~Copyable {
 
   /// Appends whole rows, row-major; any number at a time, some MiB at best.
   ///
-  /// - Throws: ``StoreError`` of code `notFinite`, which names the row and column, `rowsDisagree` or `diskFull`.
+  /// - Throws: ``StoreError`` of code `notFinite`, which names the row and column, `rowsDisagree`
+  ///   or `diskFull`.
   public mutating func append(_ elements: Span<Float>) throws(StoreError) {
     try checkFinite(elements)
     do {
@@ -34,7 +36,8 @@ public struct ModalityWriter: ~Copyable {
   }
 
   private func checkFinite(_ elements: Span<Float>) throws(StoreError) {
-    // Exponents of all ones are NaN and infinity; the greatest of all tells whether there is one, without a branch.
+    // Exponents of all ones are NaN and infinity; the greatest of all tells whether there is one,
+    // without a branch.
     var greatest: UInt32 = 0
     for index in elements.indices {
       greatest = max(greatest, elements[index].bitPattern & 0x7fff_ffff)

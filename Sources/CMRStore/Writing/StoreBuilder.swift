@@ -15,14 +15,17 @@ public import SystemPackage
 /// try builder.publish(provenance: provenance)
 /// ```
 ///
-/// Modalities come first, then pairing, then labels and splits, which are checked against them at once.
+/// Modalities come first, then pairing, then labels and splits, which are checked against them at
+/// once.
 public struct StoreBuilder: ~Copyable {
   private var writer: ContainerWriter
   private(set) var shape: StoreShape
 
-  /// Begins a store at `path`; a file that is there already stays until ``publish(provenance:)`` replaces it.
+  /// Begins a store at `path`; a file that is there already stays until ``publish(provenance:)``
+  /// replaces it.
   ///
-  /// - Throws: ``StoreError`` where the folder is missing or cannot be written to, or where there are no classes.
+  /// - Throws: ``StoreError`` where the folder is missing or cannot be written to, or where there
+  ///   are no classes.
   public static func create(at path: FilePath, name: String, classNames: [String])
     throws(StoreError) -> StoreBuilder
   {

@@ -1,8 +1,8 @@
 import CMRContainer
 public import SystemPackage
 
-/// Changes of a store that is there already. Features are never touched; the old store stays until the new one is sealed,
-/// verified and published over it.
+/// Changes of a store that is there already. Features are never touched; the old store stays until
+/// the new one is sealed, verified and published over it.
 public enum StoreEditing {
   /// What became of one label set.
   public enum Outcome: String, Codable, Hashable, Sendable {
@@ -12,12 +12,13 @@ public enum StoreEditing {
     case alreadyPresent = "already-present"
   }
 
-  /// Adds any number of label sets to the store at `path` with one copy and one publication; none if all are there.
+  /// Adds any number of label sets to the store at `path` with one copy and one publication; none
+  /// if all are there.
   ///
   /// - Returns: What became of each set, in the order given.
-  /// - Throws: ``StoreError`` of code `exists` where the store has a different set of that name, `rowsDisagree`,
-  ///   `labelOutOfRange`, `unknownLabelSet` for a base that is not there, `held`, `diskFull`, or what opening throws.
-  ///   The store is then as it was.
+  /// - Throws: ``StoreError`` of code `exists` where the store has a different set of that name,
+  ///   `rowsDisagree`, `labelOutOfRange`, `unknownLabelSet` for a base that is not there, `held`,
+  ///   `diskFull`, or what opening throws. The store is then as it was.
   @discardableResult
   public static func addLabelSets(_ sets: [LabelSet], to path: FilePath) throws(StoreError)
     -> [Outcome]

@@ -6,7 +6,7 @@ public import CMRRandom
 ///
 /// Initially the first K columns of a random orthogonal `[L, L]` matrix (MRL, CVPR 2021), so classes start at right
 /// angles; that needs K <= L. MRL makes the columns unit vectors again before every step: call
-/// ``project(_:)`` from ``TrainingMethod/projectParameters()-1fhap``.
+/// ``project(_:)`` from `projectParameters()`.
 public struct ClassMatrix: Sendable, Equatable {
   /// The parameter's name.
   public let name: String
@@ -46,7 +46,8 @@ public struct ClassMatrix: Sendable, Equatable {
   }
 
   /// The logits `[n, K]` of embeddings `[n, L]` without a tape.
-  public func logits(_ embeddings: Matrix<Float>, _ parameters: Parameters<Float>) -> Matrix<Float> {
+  public func logits(_ embeddings: Matrix<Float>, _ parameters: Parameters<Float>) -> Matrix<Float>
+  {
     Matrix.product(embeddings, parameters[name])
   }
 

@@ -52,7 +52,9 @@ struct CheckpointWriter: Sendable {
     try writer.addGroup(CheckpointFormat.transform)
     for (modality, scaling) in scalings {
       let path = "\(CheckpointFormat.transform)/\(modality)"
-      let norm = scaling.featureNorm.map { [CheckpointFormat.featureNorm: ElementAttribute.real($0)] }
+      let norm = scaling.featureNorm.map {
+        [CheckpointFormat.featureNorm: ElementAttribute.real($0)]
+      }
       try writer.addGroup(path, encoding: CheckpointFormat.scaling, attributes: norm ?? [:])
       if scaling.mean.isEmpty { continue }
       try writer.addArray(scaling.mean, at: "\(path)/\(CheckpointFormat.mean)")

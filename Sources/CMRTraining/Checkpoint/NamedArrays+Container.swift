@@ -1,11 +1,11 @@
 import CMRAutodiff
-import CMRContainer
+package import CMRContainer
 import CMRDense
 import SystemPackage
 
 extension ContainerWriter {
   /// Writes every array of `arrays` below the group `path`.
-  mutating func add(_ arrays: NamedArrays, at path: String) throws(ContainerError) {
+  package mutating func add(_ arrays: NamedArrays, at path: String) throws(ContainerError) {
     try addGroup(path, encoding: CheckpointFormat.arrays)
     for name in arrays.names {
       guard let array = arrays[name] else { continue }
@@ -26,7 +26,7 @@ extension ContainerWriter {
 
 extension Container {
   /// The arrays of the group `path`, each checked against its digest.
-  func namedArrays(_ path: String) throws -> NamedArrays {
+  package func namedArrays(_ path: String) throws -> NamedArrays {
     var arrays = NamedArrays()
     try collect(below: node(path, encodedAs: CheckpointFormat.arrays), path, "", into: &arrays)
     return arrays
@@ -40,7 +40,8 @@ extension Container {
       guard let inner = node.children?[child] else { continue }
       switch inner.kind {
       case .dataset: arrays[prefix + child] = try namedArray("\(path)/\(child)")
-      case .group: try collect(below: inner, "\(path)/\(child)", "\(prefix)\(child)/", into: &arrays)
+      case .group:
+        try collect(below: inner, "\(path)/\(child)", "\(prefix)\(child)/", into: &arrays)
       }
     }
   }

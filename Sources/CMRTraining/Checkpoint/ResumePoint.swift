@@ -1,4 +1,5 @@
 import CMRAutodiff
+import CMRContainer
 import SystemPackage
 
 /// Where a run can go on, and what was found in the way.
@@ -26,7 +27,10 @@ struct ResumePoint {
   }
 
   /// Looks through `folder` from the newest to the oldest.
-  static func newest(in folder: CheckpointFolder) -> ResumePoint {
+  ///
+  /// Throws only for what is no damage: a checkpoint of a newer program, a file that may not be read. Passing those over
+  /// would end in their being overwritten.
+  static func newest(in folder: CheckpointFolder) throws -> ResumePoint {
     var damages: [Damage] = []
     for position in folder.positions().reversed() {
       do {
@@ -36,6 +40,10 @@ struct ResumePoint {
         }
         let usable = folder.summaries().map(\.position).filter { $0 <= position }
         return ResumePoint(checkpoint: checkpoint, damages: damages, usable: Set(usable))
+      } catch let error as ContainerError
+        where [.newerVersion, .denied, .other].contains(error.code)
+      {
+        throw error
       } catch {
         damages.append(Damage(position: position, reason: "\(error)"))
       }

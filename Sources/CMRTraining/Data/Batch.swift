@@ -16,7 +16,8 @@ public struct Batch: Sendable, Equatable {
     public let labels: TrainingLabels
 
     /// A part from its pieces.
-    public init(modality: String, positions: [Int], features: Matrix<Float>, labels: TrainingLabels) {
+    public init(modality: String, positions: [Int], features: Matrix<Float>, labels: TrainingLabels)
+    {
       self.modality = modality
       self.positions = positions
       self.features = features

@@ -4,23 +4,30 @@ import CMRRandom
 ///
 /// The order of an epoch is a keyed permutation that is computed where it is needed, so a run can go on at any step
 /// without replaying the ones before, and memory does not depend on the number of rows.
-struct BatchSource: Sendable {
-  let data: TrainingData
-  let batchSize: Int
-  let seed: UInt64
+package struct BatchSource: Sendable {
+  package let data: TrainingData
+  package let batchSize: Int
+  package let seed: UInt64
+
+  /// Batches of `data`.
+  package init(data: TrainingData, batchSize: Int, seed: UInt64) {
+    self.data = data
+    self.batchSize = batchSize
+    self.seed = seed
+  }
 
   /// How many steps an epoch has. The last batch of an epoch has what is left, as MRL's loader does.
-  var stepsPerEpoch: Int { (data.pairCount + batchSize - 1) / batchSize }
+  package var stepsPerEpoch: Int { (data.pairCount + batchSize - 1) / batchSize }
 
   /// The positions of the batch within the training rows.
-  func positions(epoch: Int, step: Int) -> [Int] {
+  package func positions(epoch: Int, step: Int) -> [Int] {
     let order = ShuffledOrder(count: data.pairCount, seed: seed, epoch: epoch)
     let start = step * batchSize
     return (start..<min(start + batchSize, data.pairCount)).map { order[$0] }
   }
 
   /// The batch, read from the store.
-  func batch(epoch: Int, step: Int) throws -> Batch {
+  package func batch(epoch: Int, step: Int) throws -> Batch {
     let positions = positions(epoch: epoch, step: step)
     return Batch(
       parts: try data.modalities.map { modality in
@@ -32,7 +39,7 @@ struct BatchSource: Sendable {
   }
 
   /// The batches from a position to the end of the run, read ahead.
-  func stream(
+  package func stream(
     from position: CheckpointPosition, epochs: Int, depth: Int = 2
   ) -> Prefetcher<Batch> {
     let steps = stepsPerEpoch

@@ -2,7 +2,7 @@ import CMRDense
 
 extension FeatureScaling {
   /// The scaling that `plan` asks for, its statistics taken from the training rows in one pass.
-  static func fit(
+  package static func fit(
     _ plan: FitPlan.TransformPlan, to rows: ModalityRows, stop: StopFlag
   ) throws -> FeatureScaling {
     switch plan.kind {

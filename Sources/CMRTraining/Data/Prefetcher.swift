@@ -6,11 +6,11 @@ import Synchronization
 /// What comes out depends only on `produce`: timing changes when an element is ready, never which comes next. The first
 /// error ends the stream and is thrown where the element would have been. Dropping the prefetcher ends the work after the
 /// element under way.
-final class Prefetcher<Element: Sendable>: Sendable {
+package final class Prefetcher<Element: Sendable>: Sendable {
   private let stock: Stock
 
   /// Elements `produce(i)` for the `indices` in order, up to `depth` of them ahead.
-  init(
+  package init(
     indices: Range<Int>, depth: Int, label: String,
     produce: @escaping @Sendable (Int) throws -> Element
   ) {
@@ -31,7 +31,7 @@ final class Prefetcher<Element: Sendable>: Sendable {
   deinit { stock.cancel() }
 
   /// The next element; nil after the last. Blocks until it is there.
-  func next() throws -> Element? { try stock.take() }
+  package func next() throws -> Element? { try stock.take() }
 
   /// The shelf between the two threads.
   ///

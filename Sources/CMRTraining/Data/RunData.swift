@@ -1,20 +1,20 @@
-import CMRStore
+package import CMRStore
 
 /// What a resolved plan selects of a store.
-struct RunData: Sendable {
+package struct RunData: Sendable {
   /// What the method is told.
-  let task: RetrievalTask
+  package let task: RetrievalTask
   /// The rows to train on.
-  var training: TrainingData
+  package var training: TrainingData
   /// The rows that choose the best epoch.
-  var validation: SplitRows?
+  package var validation: SplitRows?
   /// The rows that are reported on at the end.
-  var report: SplitRows?
+  package var report: SplitRows?
 
   /// Selects what `plan` names; labels are read, features are not.
-  init(_ plan: FitPlan, from store: Store) throws {
+  package init(_ plan: FitPlan, from store: Store) throws {
     let labels = try store.labels(plan.labels)
-    let truth = try labels.base.map { base in try store.labels(base) } ?? labels
+    let truth = try plan.truth(in: store)
     let rows = try store.rows(of: plan.splits.train, modalities: plan.modalities)
     training = TrainingData(
       modalities: try rows.map { rows in
@@ -51,7 +51,7 @@ struct RunData: Sendable {
   }
 
   /// Lets every row that is read from now on be treated as `scalings` say, in the modalities' order.
-  mutating func apply(_ scalings: [FeatureScaling]) {
+  package mutating func apply(_ scalings: [FeatureScaling]) {
     for (index, scaling) in scalings.enumerated() {
       training.modalities[index].rows.scaling = scaling
       validation?.modalities[index].scaling = scaling

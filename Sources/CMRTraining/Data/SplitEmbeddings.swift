@@ -1,20 +1,20 @@
-import CMRDense
+package import CMRDense
 
 /// The embeddings of a split, held in memory where they are small and made anew, block by block, where they are not.
 ///
 /// Both ways embed the same blocks, so the numbers are the same. One gallery has to fit in any case.
-struct SplitEmbeddings<Method: TrainingMethod> {
+package struct SplitEmbeddings<Method: TrainingMethod> {
   /// Up to this many bytes over all modalities every row is embedded once and kept. Beyond it queries are embedded again
   /// for each direction: half as much memory for some more time.
-  static var budget: Int { 256 << 20 }
+  package static var budget: Int { 256 << 20 }
 
-  let method: Method
-  let split: SplitRows
-  let stop: StopFlag
+  package let method: Method
+  package let split: SplitRows
+  package let stop: StopFlag
   private var kept: [Matrix<Float>?]
 
   /// Embeddings of `split` by `method`; `budget` is for tests.
-  init(
+  package init(
     of split: SplitRows, by method: Method, stop: StopFlag, budget: Int = Self.budget
   ) throws {
     self.method = method
@@ -29,13 +29,13 @@ struct SplitEmbeddings<Method: TrainingMethod> {
   }
 
   /// The embeddings of the modality at `index`, `[rows, L]`.
-  func all(_ index: Int) throws -> Matrix<Float> {
+  package func all(_ index: Int) throws -> Matrix<Float> {
     if let matrix = kept[index] { return matrix }
     return try method.embeddings(of: split.modalities[index], stop: stop)
   }
 
   /// Calls `body` with the positions and embeddings of each block of the modality at `index`.
-  func forEachBlock(
+  package func forEachBlock(
     _ index: Int, _ body: (Range<Int>, Matrix<Float>) throws -> Void
   ) throws {
     let rows = split.modalities[index]

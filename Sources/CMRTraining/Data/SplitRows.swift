@@ -1,23 +1,23 @@
-import CMRContainer
-import CMRDense
+package import CMRContainer
+package import CMRDense
 import CMRStore
 
 /// The rows of one modality in one split, as the store has them on disk.
-struct ModalityRows: Sendable {
+package struct ModalityRows: Sendable {
   /// The modality's name.
-  let name: String
+  package let name: String
   /// The store's row numbers in the order of the split.
-  let rows: [Int]
+  package let rows: [Int]
   /// The features of all rows of the store.
-  let features: RowMatrix
+  package let features: RowMatrix
   /// What is done to features that are read.
-  var scaling = FeatureScaling(mean: [], deviation: [], featureNorm: nil)
+  package var scaling = FeatureScaling(mean: [], deviation: [], featureNorm: nil)
 
   /// The length of a feature row.
-  var dimension: Int { features.columns }
+  package var dimension: Int { features.columns }
 
   /// The features of the rows at these positions of the split, `[positions.count, D]`, transformed.
-  func read(_ positions: some Collection<Int>) throws -> Matrix<Float> {
+  package func read(_ positions: some Collection<Int>) throws -> Matrix<Float> {
     let numbers = positions.map { rows[$0] }
     var matrix = Matrix<Float>(rows: numbers.count, columns: features.columns)
     var elements = matrix.mutableSpan
@@ -28,13 +28,13 @@ struct ModalityRows: Sendable {
 }
 
 /// The rows of a split that are embedded and ranked, with the labels that say what is relevant.
-struct SplitRows: Sendable {
+package struct SplitRows: Sendable {
   /// The split's name.
-  let name: String
+  package let name: String
   /// The modalities in the plan's order.
-  var modalities: [ModalityRows]
+  package var modalities: [ModalityRows]
   /// The true labels of the rows, by modality.
-  let labels: [TrainingLabels]
+  package let labels: [TrainingLabels]
 }
 
 extension Store {

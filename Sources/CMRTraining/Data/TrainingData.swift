@@ -1,22 +1,22 @@
 import CMRDense
 
 /// The training rows of a run: features on disk, labels in memory.
-struct TrainingData: Sendable {
+package struct TrainingData: Sendable {
   /// One modality of the training rows.
-  struct Modality: Sendable {
+  package struct Modality: Sendable {
     /// Where the features are.
-    var rows: ModalityRows
+    package var rows: ModalityRows
     /// The labels to train with, one per row.
-    let labels: TrainingLabels
+    package let labels: TrainingLabels
     /// The labels without injected noise, where the store has them.
-    let cleanLabels: TrainingLabels?
+    package let cleanLabels: TrainingLabels?
   }
 
   /// The modalities in the task's order; row i of all belongs together.
-  var modalities: [Modality]
+  package var modalities: [Modality]
 
   /// How many pairs there are.
-  var pairCount: Int { modalities.first?.rows.rows.count ?? 0 }
+  package var pairCount: Int { modalities.first?.rows.rows.count ?? 0 }
 }
 
 /// The training rows as a method sees them at the beginning of an epoch.

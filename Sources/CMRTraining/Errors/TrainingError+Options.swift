@@ -32,7 +32,8 @@ extension TrainingError {
   public static func optionOutOfRange(
     _ name: String, _ value: some CustomStringConvertible, _ range: String
   ) -> Self {
-    Self(code: .invalidOption, message: "option '\(name)' is \(value)", remedy: "it must be \(range)")
+    Self(
+      code: .invalidOption, message: "option '\(name)' is \(value)", remedy: "it must be \(range)")
   }
 
   static func unknownMethod(_ name: String, known: [String]) -> Self {

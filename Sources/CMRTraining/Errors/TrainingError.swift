@@ -21,6 +21,8 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case noCheckpoint
     /// The method broke its contract: a loss that is not finite, a wrong shape, a missing array.
     case methodMisbehaved
+    /// It was asked to stop, and there was nothing to save.
+    case interrupted
   }
 
   /// The kind of failure.

@@ -22,7 +22,7 @@ public struct FitStart: Sendable, Equatable {
   public let task: RetrievalTask
   /// How many numbers are trained.
   public let parameterCount: Int
-  /// What the method declares to keep beside its parameters.
+  /// What the run keeps in memory: the core's own needs and what the method declares.
   public let memory: MemoryDeclaration
   /// Where the run goes on; nil for a new one.
   public let resumedFrom: CheckpointPosition?

@@ -60,7 +60,7 @@ public struct Trainer {
     var data = try RunData(plan, from: store)
     try Method.requirements.check(data.task, for: Method.name)
     let options = try Method.options(from: plan.method.options)
-    let found = ResumePoint.newest(in: run.checkpoints())
+    let found = try ResumePoint.newest(in: run.checkpoints())
     for notice in found.notices { observer.observe(.notice(notice)) }
     let scalings = try scalings(for: data, plan, from: found.checkpoint)
     data.apply(scalings)
@@ -69,7 +69,9 @@ public struct Trainer {
       .started(
         FitStart(
           plan: plan, task: data.task, parameterCount: state.method.parameters.elementCount,
-          memory: Method.memory(for: data.task, options: options),
+          memory: MemoryDeclaration(
+            core: plan, data.task, parameters: state.method.parameters.elementCount,
+            method: Method.memory(for: data.task, options: options)),
           resumedFrom: found.checkpoint?.position)))
     var session = FitSession(
       plan: plan, data: data, observer: observer, stop: stop, state: state,

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Reads a `Codable` value from a document that names only what differs from the defaults.
 ///
 /// The defaults are written to JSON, the given members are laid over them, and the whole is decoded with the type's own
@@ -20,7 +18,7 @@ struct JSONOverlay {
     let base = try JSONValue(encoding: defaults)
     let merged = try merge(given, over: base, path: "")
     do {
-      return try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(merged))
+      return try JSONValueDecoder.decode(Value.self, from: merged)
     } catch let error as DecodingError {
       throw describe(error, in: merged)
     } catch {
@@ -63,9 +61,7 @@ struct JSONOverlay {
       @unknown default: (DecodingError.Context(codingPath: [], debugDescription: "\(error)"), nil)
       }
     let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-    let found = context.codingPath.reduce(document) { value, key in
-      value[key.stringValue] ?? value
-    }
+    let found = context.codingPath.reduce(document) { value, key in value[key] ?? value }
     if let wanted {
       return .wrongType(noun: noun, path: path, owner: owner, wanted: wanted, found: found)
     }
@@ -85,6 +81,12 @@ struct JSONOverlay {
 }
 
 extension JSONValue {
+  /// The member or item that `key` leads to.
+  fileprivate subscript(key: any CodingKey) -> JSONValue? {
+    guard case .array(let items) = self else { return self[key.stringValue] }
+    return key.intValue.flatMap { items.indices.contains($0) ? items[$0] : nil }
+  }
+
   /// The kind of value in words, for errors.
   fileprivate var kind: String {
     switch self {

@@ -30,7 +30,9 @@ public struct EpochContext {
   /// The labels without injected noise, if the store has them; **for diagnostics only**.
   ///
   /// A method that lets them change a parameter or its state cheats; the conformance suite looks for it.
-  public func cleanLabels(of modality: String) -> TrainingLabels? { source.cleanLabels(of: modality) }
+  public func cleanLabels(of modality: String) -> TrainingLabels? {
+    source.cleanLabels(of: modality)
+  }
 
   /// How many training rows `modality` has.
   public func rows(of modality: String) -> Int { source.rowCount(of: modality) }

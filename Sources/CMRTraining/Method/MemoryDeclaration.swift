@@ -1,7 +1,7 @@
-/// What a method keeps in memory beside its parameters, as it declares before a run.
+/// What a run keeps in memory, as declared before it starts.
 ///
-/// The core adds its own needs (parameters, optimiser moments, batches) and the commands print the sum; a test holds the
-/// process to it.
+/// A method declares what it keeps beside its parameters; the core adds its own needs (parameters, moments, batches) and
+/// the commands print the sum.
 public struct MemoryDeclaration: Sendable, Equatable {
   /// One thing that is kept.
   public struct Item: Sendable, Equatable {
@@ -21,6 +21,9 @@ public struct MemoryDeclaration: Sendable, Equatable {
   public mutating func add(_ what: String, count: Int, bytesPerElement: Int = 4) {
     items.append(Item(what: what, bytes: count * bytesPerElement))
   }
+
+  /// Adds everything that `other` declares.
+  public mutating func add(_ other: MemoryDeclaration) { items += other.items }
 
   /// The declared size of everything together.
   public var bytes: Int { items.reduce(0) { $0 + $1.bytes } }

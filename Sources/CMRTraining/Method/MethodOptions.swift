@@ -31,7 +31,8 @@ extension MethodOptions {
 /// ```swift
 /// enum Votes: String, OptionChoice { case given, targets }
 /// ```
-public protocol OptionChoice: RawRepresentable<String>, CaseIterable, Codable, Sendable, Equatable {}
+public protocol OptionChoice: RawRepresentable<String>, CaseIterable, Codable, Sendable, Equatable {
+}
 
 extension OptionChoice {
   /// Reads the variant's name.

@@ -9,13 +9,13 @@ public import CMRRandom
 /// ranks. It must not read clocks, files or random sources other than the streams it is given: a resumed run has to end in
 /// the same bits. The article <doc:WritingAMethod> walks through a whole one.
 ///
-/// Within an epoch the core calls, in this order: ``beginEpoch(_:)-8y7bz`` once; then for every batch
-/// ``projectParameters()-1fhap``, ``step(_:)``, the update of ``parameters``, ``finishStep(_:progress:kept:)-3r0gk``.
+/// Within an epoch the core calls, in this order: `beginEpoch(_:)` once; then for every batch
+/// `projectParameters()`, ``step(_:)``, the update of ``parameters``, `finishStep(_:progress:kept:)`.
 /// A checkpoint can be taken between any two of these rounds.
 public protocol TrainingMethod: Sendable {
   /// The options with their published defaults.
   associatedtype Options: MethodOptions
-  /// What a step keeps for ``finishStep(_:progress:kept:)-3r0gk``.
+  /// What a step keeps for `finishStep(_:progress:kept:)`.
   associatedtype Kept = Void
 
   /// The name that plans and commands use: lower case, hyphens.

@@ -20,6 +20,7 @@ extension FitPlan {
     try validate()
     var plan = self
     var notices: [String] = []
+    plan.store.path = Self.absolute(plan.store.path)
     plan.method.options = try catalog.resolveOptions(method.options, of: method.name)
     if plan.modalities.isEmpty {
       plan.modalities =
@@ -40,7 +41,15 @@ extension FitPlan {
     return ResolvedPlan(plan: plan, notices: notices)
   }
 
-  private func identity(of plan: FitPlan, in store: Store) throws(StoreError) -> String {
+  /// A run is looked at from other folders than the one in which it was begun.
+  private static func absolute(_ path: String) -> String {
+    let path = FilePath(path)
+    guard path.isRelative else { return path.string }
+    return FilePath(FileManager.default.currentDirectoryPath).pushing(path)
+      .lexicallyNormalized().string
+  }
+
+  func identity(of plan: FitPlan, in store: Store) throws(StoreError) -> String {
     var labelSets = [plan.labels]
     if let base = try store.labels(plan.labels).base { labelSets.append(base) }
     let splits = [plan.splits.train, plan.splits.validation, plan.splits.report].compactMap { $0 }

@@ -55,7 +55,8 @@ public struct FitPlan: Codable, Sendable, Equatable {
 
   /// The plan that `document` describes, over `base`.
   public init(document: JSONValue, over base: FitPlan) throws(TrainingError) {
-    if case .integer(let version)? = document["planVersion"], version != Int64(Self.currentVersion) {
+    if case .integer(let version)? = document["planVersion"], version != Int64(Self.currentVersion)
+    {
       throw .planVersion(Int(version))
     }
     let overlay = JSONOverlay(

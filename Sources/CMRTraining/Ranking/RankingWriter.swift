@@ -2,23 +2,70 @@ import CMRContainer
 import CMRRetrieval
 
 /// Writes the rankings of one direction into a ranking file, query by query.
-struct RankingWriter {
+struct RankingWriter<Method: TrainingMethod> {
   /// 1 MiB of either array: HDF5's cost per call no longer counts, and neither does the memory.
-  private static let bufferedElements = 1 << 18
+  private static var bufferedElements: Int { 1 << 18 }
 
-  let direction: RankingDirection
+  let pass: RankingPass<Method>
   let queryIDs: [String]
   let galleryIDs: [String]
   /// How many items of each ranking are kept.
   let depth: Int
 
-  private var path: String { "\(RankingFormat.directions)/\(direction.name)" }
+  private var path: String { "\(RankingFormat.directions)/\(pass.direction.name)" }
 
-  /// Adds the direction's group to `writer`, filled by `pass`.
+  /// Adds the direction's group to `writer`; `visit` sees each block and ranking too.
   func write(
-    _ pass: RankingPass<some TrainingMethod>, to writer: inout ContainerWriter,
-    also visit: (RankingPass<some TrainingMethod>.Block, borrowing RankingStream<Float>) throws -> Void
+    to writer: inout ContainerWriter,
+    also visit: (RankingPass<Method>.Block, Ranking<Float>) throws -> Void
   ) throws -> RankingReport.Direction {
-    fatalError()
+    try addHead(to: &writer)
+    let shape = [queryIDs.count, depth]
+    var ranks = try writer.beginArray(
+      of: Int32.self, at: "\(path)/\(RankingFormat.ranks)", shape: shape)
+    var scores = try writer.beginArray(
+      of: Float.self, at: "\(path)/\(RankingFormat.scores)", shape: shape)
+    var (items, values): ([Int32], [Float]) = ([], [])
+    let outcome = try pass.run { block, stream in
+      let ranking = stream.ranking(top: depth)
+      items += ranking.items.lazy.map { Int32($0) }
+      values += ranking.scores
+      try visit(block, ranking)
+      guard items.count >= Self.bufferedElements else { return }
+      try ranks.append(items)
+      try scores.append(values)
+      items.removeAll(keepingCapacity: true)
+      values.removeAll(keepingCapacity: true)
+    }
+    try ranks.append(items)
+    try scores.append(values)
+    try writer.finish(ranks)
+    try writer.finish(scores)
+    try addMeasures(outcome, to: &writer)
+    return RankingReport.Direction(
+      direction: pass.direction, queries: queryIDs.count, gallery: galleryIDs.count,
+      map: outcome.map, convention: outcome.convention)
+  }
+
+  private func addHead(to writer: inout ContainerWriter) throws(ContainerError) {
+    try writer.addGroup(
+      path, encoding: RankingFormat.direction,
+      attributes: [
+        RankingFormat.query: .text(pass.direction.query),
+        RankingFormat.gallery: .text(pass.direction.gallery),
+        RankingFormat.similarity: .text(Similarity.cosine.rawValue),
+      ])
+    try writer.addStrings(queryIDs, at: "\(path)/\(RankingFormat.queryIDs)")
+    try writer.addStrings(galleryIDs, at: "\(path)/\(RankingFormat.galleryIDs)")
+  }
+
+  private func addMeasures(
+    _ outcome: RankingPass<Method>.Outcome, to writer: inout ContainerWriter
+  ) throws(ContainerError) {
+    try writer.addArray(
+      outcome.averagePrecision, at: "\(path)/\(RankingFormat.averagePrecision)")
+    try writer.setAttribute(RankingFormat.map, .real(outcome.map), ofGroup: path)
+    try writer.setAttribute(
+      RankingFormat.convention, .text(outcome.convention), ofGroup: path)
   }
 }

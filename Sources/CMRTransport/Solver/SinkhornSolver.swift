@@ -36,8 +36,10 @@ public struct SinkhornSolver: Sendable, Hashable {
 
   /// The plan of a balanced problem.
   ///
-  /// - Parameter start: potentials of a similar problem of the same shape, for fewer iterations.
-  ///   The plan is the same within the tolerance.
+  /// - Parameters:
+  ///   - problem: the balanced problem.
+  ///   - start: potentials of a similar problem of the same shape, for fewer iterations. The plan
+  ///     is the same within the tolerance.
   /// - Throws: ``TransportError`` if infinite costs forbid what a marginal demands, or `start` has
   ///   another shape.
   public func solve(
@@ -48,8 +50,10 @@ public struct SinkhornSolver: Sendable, Hashable {
 
   /// The plan of a partial problem.
   ///
-  /// - Parameter start: potentials of a similar problem of the same shape, for fewer iterations.
-  ///   The plan is the same within the tolerance.
+  /// - Parameters:
+  ///   - problem: the partial problem.
+  ///   - start: potentials of a similar problem of the same shape, for fewer iterations. The plan
+  ///     is the same within the tolerance.
   /// - Throws: ``TransportError`` if infinite costs forbid what a marginal demands, or `start` has
   ///   another shape.
   public func solve(

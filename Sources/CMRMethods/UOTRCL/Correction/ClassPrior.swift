@@ -1,10 +1,17 @@
 /// r, the column marginal of the transport: how much of every class there is.
-struct ClassPrior {
-  let options: UOTRCL.PriorOptions
-  let classCount: Int
+package struct ClassPrior {
+  private let options: UOTRCL.PriorOptions
+  /// K.
+  package let classCount: Int
+
+  /// The rule of a prior over `classCount` classes.
+  package init(options: UOTRCL.PriorOptions, classCount: Int) {
+    self.options = options
+    self.classCount = classCount
+  }
 
   /// r before the first transport, from the given labels of both modalities.
-  func initial(_ given: [[Int32]]) -> [Double] {
+  package func initial(_ given: [[Int32]]) -> [Double] {
     guard options.kind != .uniform else {
       return [Double](repeating: 1 / Double(classCount), count: classCount)
     }
@@ -12,7 +19,7 @@ struct ClassPrior {
   }
 
   /// r for the next transport, from the classes that the last one gave to the rows it moved.
-  func next(after prior: [Double], classes: some Sequence<Int>) -> [Double] {
+  package func next(after prior: [Double], classes: some Sequence<Int>) -> [Double] {
     guard options.kind == .ema else { return prior }
     let found = histogram(classes)
     guard found.contains(where: { $0 > 0 }) else { return prior }

@@ -1,17 +1,25 @@
-import CMRTraining
+package import CMRTraining
 
 /// What a plan makes of the labels, counted over rows and modalities together.
 ///
 /// Clean labels appear here and nowhere else: they are compared with, and nothing follows from them.
-struct CorrectionReport {
+package struct CorrectionReport {
   /// The class with the most mass of every row.
-  let classes: [Int]
+  private let classes: [Int]
   /// Whether the plan moves enough of every row.
-  let isTransported: [Bool]
+  private let isTransported: [Bool]
   /// The given labels of both modalities.
-  let given: [[Int32]]
+  private let given: [[Int32]]
   /// The clean labels of both modalities; nil where the store has none.
-  let clean: [[Int32]]?
+  private let clean: [[Int32]]?
+
+  /// A report about the classes that a plan gives to rows.
+  package init(classes: [Int], isTransported: [Bool], given: [[Int32]], clean: [[Int32]]?) {
+    self.classes = classes
+    self.isTransported = isTransported
+    self.given = given
+    self.clean = clean
+  }
 
   /// The figures; a share of nothing is left out.
   ///
@@ -21,7 +29,7 @@ struct CorrectionReport {
   /// - `transported-right`: the same of the plan's labels of transported rows.
   /// - `correction-precision`: of the labels of transported rows that the plan changes, the share that it makes right.
   /// - `correction-recall`: of all labels that were given wrong, the share that the plan transports and makes right.
-  var diagnostics: Diagnostics {
+  package var diagnostics: Diagnostics {
     var figures = Diagnostics()
     let transported = isTransported.count { $0 }
     figures["rows-transported"] = Self.share(transported, of: classes.count)
@@ -44,7 +52,7 @@ struct CorrectionReport {
   }
 
   /// The share of clean labels that `classes`, one per row, have right; nil without clean labels.
-  func right(_ classes: [Int]) -> Double? {
+  package func right(_ classes: [Int]) -> Double? {
     guard clean != nil else { return nil }
     return Self.share(count { row, _, clean in classes[row] == clean }, of: classes.count * given.count)
   }

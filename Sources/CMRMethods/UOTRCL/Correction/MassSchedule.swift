@@ -1,12 +1,13 @@
 /// s over the epochs: constant until warm-up ends, then linear, then constant.
-struct MassSchedule {
-  let warmupEpochs: Int
-  let start: Double
-  let end: Double
+package struct MassSchedule {
+  private let warmupEpochs: Int
+  private let start: Double
+  private let end: Double
   /// The share of all epochs after which s has reached its end.
-  let growthEnd: Double
+  private let growthEnd: Double
 
-  init(_ options: UOTRCL.Options) {
+  /// The schedule that the options describe.
+  package init(_ options: UOTRCL.Options) {
     warmupEpochs = options.warmup.epochs
     start = options.transport.massStart
     end = options.transport.massEnd
@@ -14,9 +15,10 @@ struct MassSchedule {
   }
 
   /// s of `epoch`, from 0.
-  func mass(epoch: Int, epochs: Int) -> Double {
+  package func mass(epoch: Int, epochs: Int) -> Double {
     let length = max(1, growthEnd * Double(epochs) - Double(warmupEpochs))
-    let grown = min(1, max(0, Double(epoch - warmupEpochs)) / length)
+    let grown = max(0, Double(epoch - warmupEpochs)) / length
+    guard grown < 1 else { return end }
     return start + (end - start) * grown
   }
 }

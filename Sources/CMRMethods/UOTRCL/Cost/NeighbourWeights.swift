@@ -1,18 +1,28 @@
-import CMRDense
+package import CMRDense
 
 /// How much each neighbour's vote counts: the consistency of the two modalities times the neighbour's cosine.
-struct NeighbourWeights {
-  let options: UOTRCL.VoteOptions
+package struct NeighbourWeights {
+  /// Which weights.
+  package let options: UOTRCL.VoteOptions
   /// Of the first and of the second modality, nearest first.
-  let neighbours: [Neighbours<Float>]
+  package let neighbours: [Neighbours<Float>]
   /// `[N, L]` of both modalities, rows of unit length.
-  let embeddings: [Matrix<Float>]
+  package let embeddings: [Matrix<Float>]
+
+  /// Weights for these neighbours.
+  package init(
+    options: UOTRCL.VoteOptions, neighbours: [Neighbours<Float>], embeddings: [Matrix<Float>]
+  ) {
+    self.options = options
+    self.neighbours = neighbours
+    self.embeddings = embeddings
+  }
 
   // Where the other modality's closest neighbour is no nearer than a right angle, the ratio is at its bound whatever it is divided by.
   private static var leastCosine: Double { 1e-6 }
 
   /// The weights `[N, k]` of the neighbours in the modality at `place`, in the order of the neighbours.
-  func weights(at place: Int) -> Matrix<Double> {
+  package func weights(at place: Int) -> Matrix<Double> {
     let near = neighbours[place]
     var weights = near.similarities.converted(to: Double.self)
     for row in 0..<weights.rows {

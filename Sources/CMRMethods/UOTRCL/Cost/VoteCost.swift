@@ -1,16 +1,22 @@
-import CMRDense
+package import CMRDense
 import RealModule
 
 /// The cost of the transport, -log of the votes.
 ///
 /// With ``UOTRCL/Scaling/global`` the level of a row's votes stays: partial transport moves the cheapest rows first, so rows whose
 /// neighbours are near and agree are corrected first.
-struct VoteCost {
-  let scaling: UOTRCL.Scaling
-  let floor: Double
+package struct VoteCost {
+  private let scaling: UOTRCL.Scaling
+  private let floor: Double
+
+  /// A cost of votes that are divided by the mean that `scaling` names and count at least `floor`.
+  package init(scaling: UOTRCL.Scaling, floor: Double) {
+    self.scaling = scaling
+    self.floor = floor
+  }
 
   /// C_ik = -log(max(vote_ik / scale, floor)), `[N, K]`, in the storage of `votes`.
-  func cost(of votes: consuming Matrix<Double>) -> Matrix<Double> {
+  package func cost(of votes: consuming Matrix<Double>) -> Matrix<Double> {
     var cost = votes
     switch scaling {
     case .none: convert(&cost, 0..<cost.count, scale: 1)

@@ -1,29 +1,27 @@
-import CMRDense
+package import CMRDense
 
 /// What the neighbours of every row, the row's own label and its own embeddings say about its class.
-struct Votes {
-  let options: UOTRCL.VoteOptions
-  let classCount: Int
-  /// The given labels of both modalities.
-  let given: [[Int32]]
+package struct Votes {
+  private let options: UOTRCL.VoteOptions
+  private let given: [[Int32]]
 
-  /// How much neighbours alone have agreed with the given labels.
-  private(set) var agreement = 0.0
-  /// `[N, K]`.
-  private(set) var matrix: Matrix<Double>
+  /// The share of the voting modalities' given labels that neighbours alone confirm.
+  package private(set) var agreement = 0.0
+  /// The votes, `[N, K]`.
+  package private(set) var matrix: Matrix<Double>
 
   /// Counts the votes.
   ///
   /// - Parameters:
+  ///   - given: the given labels of both modalities.
   ///   - corrected: the corrected labels, `[N, K]`; used only as far as ``UOTRCL/VoteOptions/correctedWeight`` says.
   ///   - weights: of the neighbours' votes by modality, `[N, k]`; read only of the modalities that vote.
   ///   - probabilities: p of every modality, `[N, K]`; empty if predictions have no vote.
-  init(
+  package init(
     options: UOTRCL.VoteOptions, classCount: Int, given: [[Int32]], corrected: Matrix<Float>?,
     neighbours: [Neighbours<Float>], weights: [Matrix<Double>], probabilities: [Matrix<Float>]
   ) {
     self.options = options
-    self.classCount = classCount
     self.given = given
     matrix = Matrix(rows: given[0].count, columns: classCount)
     let corrected = options.correctedWeight > 0 ? corrected : nil
@@ -38,7 +36,7 @@ struct Votes {
   }
 
   /// The votes, given away.
-  consuming func takeMatrix() -> Matrix<Double> { matrix }
+  package consuming func takeMatrix() -> Matrix<Double> { matrix }
 
   /// Each voting modality has the same say.
   private var say: Double { 1 / Double(options.modalities.places.count) }

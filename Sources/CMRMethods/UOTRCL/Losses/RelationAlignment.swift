@@ -1,6 +1,6 @@
-import CMRAutodiff
-import CMRDense
-import CMRTransport
+package import CMRAutodiff
+package import CMRDense
+package import CMRTransport
 import RealModule
 
 /// L_RA: images and texts of a batch are drawn to all they match in meaning, not only to the pair they came in.
@@ -11,27 +11,32 @@ import RealModule
 ///     L_RA = CE(G~, P) + CE(G~', Q)
 ///
 /// With a = 1 the pairs alone count and L_RA is the usual contrastive loss between modalities.
-struct RelationAlignment {
-  let options: UOTRCL.RelationOptions
+package struct RelationAlignment {
+  package let options: UOTRCL.RelationOptions
+
+  /// An alignment with these options.
+  package init(options: UOTRCL.RelationOptions) { self.options = options }
 
   // Matches below this count as it in logarithms, as in the symmetric cross entropy of Wang et al. (ICCV 2019): pairs that
   // cannot match must not cost infinitely much.
   private static var leastMatch: Double { 1e-4 }
 
   /// The matches that the transport infers, mixed with the given pairs.
-  struct Matches {
+  package struct Matches {
     /// G~, `[B, B]`, image to text, rows summing to 1.
-    let forward: Matrix<Double>
+    package let forward: Matrix<Double>
     /// G~', `[B, B]`, text to image, rows summing to 1.
-    let backward: Matrix<Double>
-    /// What the solver found.
-    let iterations: Int
-    let residual: Double
-    let isConverged: Bool
+    package let backward: Matrix<Double>
+    /// How many iterations the transport took.
+    package let iterations: Int
+    /// The sum of absolute errors of the marginals.
+    package let residual: Double
+    /// Whether the residual is within the tolerance.
+    package let isConverged: Bool
   }
 
   /// Infers the matches from costs `[B, B]`.
-  func matches(_ cost: consuming Matrix<Double>) throws(TransportError) -> Matches {
+  package func matches(_ cost: consuming Matrix<Double>) throws(TransportError) -> Matches {
     let share = [Double](repeating: 1 / Double(cost.rows), count: cost.rows)
     let problem = try TransportProblem(
       cost: cost, rowMarginal: share, columnMarginal: share,
@@ -54,7 +59,7 @@ struct RelationAlignment {
   }
 
   /// The loss of a batch with embeddings z `[B, L]` of both modalities.
-  func loss<Scalar: DenseScalar>(
+  package func loss<Scalar: DenseScalar>(
     _ embeddings: [Variable<Scalar>], _ matches: Matches
   ) -> Variable<Scalar> {
     let cosines = embeddings[0].matmul(embeddings[1], transposingB: true)

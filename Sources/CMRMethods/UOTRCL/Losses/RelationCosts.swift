@@ -1,16 +1,23 @@
-import CMRDense
+package import CMRDense
 
 /// The cost of matching image i with text j of a batch, `[B, B]`; no gradient flows through it.
-struct RelationCosts<Scalar: DenseScalar> {
+package struct RelationCosts<Scalar: DenseScalar> {
   /// z of both modalities, `[B, L]`.
-  let embeddings: [Matrix<Scalar>]
+  package let embeddings: [Matrix<Scalar>]
   /// z W / tau1 of both modalities, `[B, K]`.
-  let logits: [Matrix<Scalar>]
+  package let logits: [Matrix<Scalar>]
   /// The rows of the plan, each summing to 1, `[B, K]`.
-  let labels: Matrix<Scalar>
+  package let labels: Matrix<Scalar>
+
+  /// Costs between the rows of a batch.
+  package init(embeddings: [Matrix<Scalar>], logits: [Matrix<Scalar>], labels: Matrix<Scalar>) {
+    self.embeddings = embeddings
+    self.logits = logits
+    self.labels = labels
+  }
 
   /// The cost of the given kind.
-  func cost(_ kind: UOTRCL.RelationCost) -> Matrix<Double> {
+  package func cost(_ kind: UOTRCL.RelationCost) -> Matrix<Double> {
     switch kind {
     case .within: within
     case .across: across

@@ -36,7 +36,7 @@ extension UOTRCL {
     public init() {}
 
     /// What a row's own given label counts, where neighbours alone confirm the share `agreement` of given labels.
-    func ownWeight(agreement: Double) -> Double {
+    package func ownWeight(agreement: Double) -> Double {
       own * (ownScaling == .agreement ? agreement : 1)
     }
 

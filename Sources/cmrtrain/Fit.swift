@@ -1,0 +1,66 @@
+import ArgumentParser
+import CMRCommand
+import CMRMethods
+import CMRStore
+import CMRTraining
+import SystemPackage
+
+/// Fits a method to a store, or goes on with a run.
+struct Fit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit",
+    abstract: "Train a method on a store; on a run folder that is there already, go on.",
+    discussion: """
+      Flags overrule the plan file, which overrules the defaults; the resolved plan is kept in the run folder and in every \
+      checkpoint. A killed run goes on from its newest checkpoint that verifies, by the same command, and ends in the same \
+      bits. SIGINT and SIGTERM finish the step, save, and exit with \(ExitStatus.interrupted.rawValue).
+      """)
+
+  @Argument(help: "The store; may also stand in the plan.", completion: .file(extensions: ["h5"]))
+  var store: String?
+
+  @Option(name: .shortAndLong, help: "The run folder.", completion: .directory)
+  var output: String
+
+  @OptionGroup var flags: FitFlags
+
+  @Flag(help: "Print the resolved plan and write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Print the outcome as JSON.")
+  var json = false
+
+  @Flag(help: "Say nothing while it runs.")
+  var quiet = false
+
+  @Flag(help: "Also say each epoch's diagnostics; they are in metrics.jsonl in any case.")
+  var verbose = false
+
+  func run() throws {
+    let plan = try flags.plan(store: store)
+    guard !dryRun else { return try show(plan) }
+    StopSignals.install()
+    let meter = FitMeter(isEnabled: !quiet, showsDiagnostics: verbose)
+    let trainer = Trainer(
+      plan: plan, run: RunFolder(FilePath(output)), catalog: BuiltinMethods.catalog,
+      toolVersion: "cmrtrain \(Version.text)", observer: meter,
+      stop: StopFlag { StopSignals.isStopRequested })
+    let outcome = try trainer.fit()
+    meter.clear()
+    let report = FitReport(outcome, run: output)
+    try json ? JSONOutput.print(report) : Console.result(report.text)
+    if outcome.stopReason == .interrupted {
+      Console.note(
+        "stopped by \(StopSignals.name ?? "a signal") at \(outcome.position) and saved; the same command goes on"
+      )
+      throw ExitStatus.interrupted.exitCode
+    }
+  }
+
+  private func show(_ plan: FitPlan) throws {
+    let store = try Store.open(FilePath(plan.store.path))
+    let resolved = try plan.resolved(in: store, catalog: BuiltinMethods.catalog)
+    for notice in resolved.notices { Console.note(notice) }
+    Console.result(try resolved.plan.document().text(indented: true))
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import CMRCommand
+import CMRMethods
+import CMRTraining
+
+/// Lists the methods, or says what one of them is.
+struct Methods: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "methods", abstract: "List the methods, or the options of one.")
+
+  @Argument(help: "A method.", completion: .list(BuiltinMethods.catalog.names))
+  var name: String?
+
+  func run() throws {
+    guard let name else { return list() }
+    let method = try BuiltinMethods.catalog.method(named: name)
+    Console.result("\(name): \(method.summary)\n")
+    Console.result(try table(of: method).text)
+  }
+
+  private func list() {
+    var table = TextTable([("METHOD", .leading), ("", .leading)])
+    for method in BuiltinMethods.all { table.add([method.name, method.summary]) }
+    Console.result(table.text)
+  }
+
+  private func table(of method: any TrainingMethod.Type) throws -> TextTable {
+    let defaults = try BuiltinMethods.catalog.defaultOptions(of: method.name)
+    var table = TextTable([("OPTION", .leading), ("DEFAULT", .leading), ("", .leading)])
+    for help in Self.help(of: method) {
+      table.add([help.name, defaults.value(at: help.name)?.text() ?? "", help.text])
+    }
+    return table
+  }
+
+  /// What the options of `method` mean, as far as it says so.
+  private static func help<Method: TrainingMethod>(of method: Method.Type) -> [OptionHelp] {
+    (Method.Options.self as? any DocumentedOptions.Type)?.help ?? []
+  }
+}
+
+extension JSONValue {
+  /// The value at a path of keys joined by dots.
+  fileprivate func value(at path: String) -> JSONValue? {
+    path.split(separator: ".").reduce(self as JSONValue?) { $0?[String($1)] }
+  }
+}

@@ -1,0 +1,71 @@
+import CMRDense
+import CMRMethods
+import CMRRandom
+import CMRTraining
+import Testing
+
+/// Data that a method cannot use is refused with what it misses.
+@Suite struct RequirementTests {
+  private func task(
+    paired: Bool = true, kind: RetrievalTask.LabelKind = .classIndex, modalities: Int = 2,
+    classes: Int = 4, rows: Int = 30
+  ) -> RetrievalTask {
+    RetrievalTask(
+      modalities: ["image", "text", "audio"].prefix(modalities).map {
+        .init(name: $0, dimension: 5, trainingRows: rows)
+      }, isPaired: paired, classCount: classes, labelKind: kind, batchSize: 10, epochs: 6)
+  }
+
+  private func refusal(_ name: String, _ task: RetrievalTask) -> String {
+    text {
+      let method = try BuiltinMethods.catalog.method(named: name)
+      try method.requirements.check(task, for: name)
+      _ = try make(method, task)
+    }
+  }
+
+  private func make<Method: TrainingMethod>(
+    _: Method.Type, _ task: RetrievalTask
+  ) throws -> Method {
+    let options = try Method.options(
+      from: JSONValue(text: #"{"encoder": {"hidden": [6], "dimension": 8}}"#))
+    return try Method(options: options, task: task, random: RandomStream(seed: 1, domain: "init"))
+  }
+
+  @Test(arguments: BuiltinMethods.catalog.names) func whatAllRefuse(name: String) {
+    #expect(refusal(name, task()) == "no error")
+    #expect(
+      refusal(name, task(paired: false))
+        == "method '\(name)' needs paired rows, but image, text of the store are not paired")
+    #expect(
+      refusal(name, task(kind: .multiHot))
+        == "method '\(name)' needs class-index labels, the label set is multi-hot")
+    #expect(
+      refusal(name, task(modalities: 3))
+        == "method '\(name)' takes 2 modalities, the plan has 3 (image, text, audio); "
+        + "name the modalities to train on")
+    #expect(
+      refusal(name, task(classes: 9))
+        == "9 classes cannot be orthogonal in embeddings of length 8; "
+        + "raise the option 'encoder.dimension' to 9 or more")
+  }
+
+  @Test(arguments: ["mrl", "uot-rcl"]) func oneClassIsNone(name: String) {
+    #expect(
+      refusal(name, task(classes: 1)) == "method '\(name)' needs 2 classes or more, the store has 1")
+  }
+
+  @Test func moreNeighboursThanRows() {
+    #expect(
+      refusal("uot-rcl", task(rows: 10))
+        == "option 'votes.neighbours' is 10; it must be below the number of training rows, 10")
+    #expect(refusal("uot-rcl", task(rows: 11)) == "no error")
+  }
+
+  @Test func unknownModalityIsNotEmbedded() throws {
+    let method = try make(MRL.self, task())
+    #expect(
+      text { _ = try method.embed(.init(rows: 1, columns: 5), modality: "sound") }
+        == "the method was not trained on modality 'sound'; it knows image, text")
+  }
+}

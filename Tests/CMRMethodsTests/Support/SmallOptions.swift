@@ -1,0 +1,19 @@
+import CMRMethods
+import CMRTraining
+
+extension EncoderOptions {
+  /// One hidden layer of 24, embeddings of length 8.
+  static let small = EncoderOptions(hidden: [24], dimension: 8)
+}
+
+extension UOTRCL.Options {
+  /// A small encoder, 5 neighbours and 2 epochs of warm-up, changed further by `change`.
+  static func small(_ change: (inout Self) -> Void = { _ in }) -> Self {
+    var options = Self()
+    options.encoder = .small
+    options.votes.neighbours = 5
+    options.warmup.epochs = 2
+    change(&options)
+    return options
+  }
+}

@@ -1,0 +1,26 @@
+import CMRTestSupport
+import Testing
+
+/// The help texts are part of the interface; a change shows in a snapshot.
+@Suite struct HelpTests {
+  @Test(arguments: ["", "import", "inject-noise", "info", "verify", "schema", "sample"])
+  func cmrdata(_ command: String) async throws { try await expectHelp("cmrdata", command) }
+
+  @Test(arguments: ["", "fit", "rank", "methods"])
+  func cmrtrain(_ command: String) async throws { try await expectHelp("cmrtrain", command) }
+
+  @Test(arguments: ["cross-entropy", "mrl", "uot-rcl"])
+  func options(of method: String) async throws {
+    let result = try await Tool.built("cmrtrain").run(["methods", method])
+    #expect(result.status == 0)
+    try expectSnapshot(result.output, named: "methods-\(method)")
+  }
+
+  private func expectHelp(_ tool: String, _ command: String) async throws {
+    let arguments = (command.isEmpty ? [] : [command]) + ["--help"]
+    let result = try await Tool.built(tool).run(arguments, environment: ["COLUMNS": "100"])
+    #expect(result.status == 0)
+    let name = ([tool] + (command.isEmpty ? [] : [command])).joined(separator: "-")
+    try expectSnapshot(result.output, named: name)
+  }
+}
