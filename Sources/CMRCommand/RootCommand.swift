@@ -13,6 +13,8 @@ public protocol RootCommand: ParsableCommand {}
 extension RootCommand {
   /// Parses the process's arguments, runs the chosen subcommand and ends the process.
   public static func runAsRoot() -> Never {
+    // A file-size limit then fails the write with an error that can be told, in place of ending the process.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       do {

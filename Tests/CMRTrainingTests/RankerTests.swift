@@ -12,7 +12,8 @@ import Testing
 
 /// Evaluation and ranking against `CMRRetrieval` on embeddings held in memory.
 @Suite struct RankerTests {
-  /// A fitted run, the rows of a split with the transform of the checkpoint, and the method as it was.
+  /// A fitted run, the rows of a split with the transform of the checkpoint, and the method as it
+  /// was.
   private struct Fixture {
     let folder: TemporaryFolder
     let store: Store

@@ -7,8 +7,8 @@ import Testing
 
 /// A run that is stopped anywhere and goes on ends in the same bits as one that is not.
 @Suite struct ResumeTests {
-  /// 3 epochs of 5 steps: the polls fall after every step, between epochs, and inside the passes of `beginEpoch` and of
-  /// the evaluation.
+  /// 3 epochs of 5 steps: the polls fall after every step, between epochs, and inside the passes of
+  /// `beginEpoch` and of the evaluation.
   @Test(arguments: 1...40)
   func stoppingAtAnyPollEndsInTheSameBits(poll: Int) throws {
     try withTinyStore { folder in
@@ -37,7 +37,8 @@ import Testing
       var outcome: FitOutcome
       repeat {
         calls += 1
-        // An evaluation has several polls and begins anew each time, so some calls are given more of them.
+        // An evaluation has several polls and begins anew each time, so some calls are given more
+        // of them.
         outcome = try fit(plan, in: folder("cut"), stop: .after(polls: 3 + calls % 7))
       } while outcome.stopReason == .interrupted && calls < 100
       #expect(outcome.stopReason == .finished)

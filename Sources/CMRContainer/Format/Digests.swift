@@ -25,7 +25,9 @@ package struct RunningDigest: Sendable {
   /// The digest of one text's UTF-8 bytes.
   package static func hexadecimal(of text: String) -> String {
     var digest = RunningDigest()
-    unsafe digest.update(Array(text.utf8).span.bytes)
+    let bytes = Array(text.utf8)
+    defer { extendLifetime(bytes) }
+    unsafe digest.update(bytes.span.bytes)
     return digest.hexadecimal
   }
 }

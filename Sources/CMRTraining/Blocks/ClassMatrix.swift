@@ -4,9 +4,9 @@ public import CMRRandom
 
 /// The class matrix W `[L, K]` that embeddings are compared with: column k stands for class k.
 ///
-/// Initially the first K columns of a random orthogonal `[L, L]` matrix (MRL, CVPR 2021), so classes start at right
-/// angles; that needs K <= L. MRL makes the columns unit vectors again before every step: call
-/// ``project(_:)`` from `projectParameters()`.
+/// Initially the first K columns of a random orthogonal `[L, L]` matrix (MRL, CVPR 2021), so
+/// classes start at right angles; that needs K <= L. MRL makes the columns unit vectors again
+/// before every step: call ``project(_:)`` from `projectParameters()`.
 public struct ClassMatrix: Sendable, Equatable {
   /// The parameter's name.
   public let name: String

@@ -1,6 +1,7 @@
 /// The form of an encoder, as a member of a method's options.
 public struct EncoderOptions: Codable, Sendable, Equatable {
-  /// The widths of the hidden layers, first to last; none for a linear encoder. MRL's are two of 4096.
+  /// The widths of the hidden layers, first to last; none for a linear encoder. MRL's are two of
+  /// 4096.
   public var hidden = [4096, 4096]
   /// The length L of an embedding.
   public var dimension = 512

@@ -4,9 +4,9 @@ public import CMRRandom
 
 /// An encoder: linear layers with ReLU between them, rows of unit length at the end.
 ///
-/// The stack is only the description; the numbers live in the method's parameters as `NAME.0.weight` `[in, out]`,
-/// `NAME.0.bias` `[1, out]`, `NAME.1.weight` and so on. No dropout and no batch normalisation, so training and evaluation
-/// compute the same.
+/// The stack is only the description; the numbers live in the method's parameters as
+/// `NAME.0.weight` `[in, out]`, `NAME.0.bias` `[1, out]`, `NAME.1.weight` and so on. No dropout and
+/// no batch normalisation, so training and evaluation compute the same.
 ///
 /// ```swift
 /// let image = EncoderStack(name: "image", inputs: 4096, options: options.encoder)
@@ -30,7 +30,8 @@ public struct EncoderStack: Sendable, Equatable {
 
   /// Initial weights and biases as `torch.nn.Linear` draws them: uniform in ±1 / sqrt(fan in).
   ///
-  /// Every array has a stream of its own, named after it: another depth does not change the first layer's numbers.
+  /// Every array has a stream of its own, named after it: another depth does not change the first
+  /// layer's numbers.
   public func initialParameters(
     _ random: RandomStream
   ) -> [(name: String, matrix: Matrix<Float>)] {

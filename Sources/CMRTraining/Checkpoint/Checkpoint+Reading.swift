@@ -4,7 +4,8 @@ public import SystemPackage
 extension Checkpoint {
   /// Reads a checkpoint; every byte of it is checked.
   ///
-  /// Throws a `ContainerError` that names what is damaged, or a ``TrainingError`` for contents that make no sense.
+  /// Throws a `ContainerError` that names what is damaged, or a ``TrainingError`` for contents that
+  /// make no sense.
   public static func read(_ path: FilePath) throws -> Checkpoint {
     let container = try Container.open(path, kind: CheckpointFormat.kind)
     let plan = try FitPlan(

@@ -1,6 +1,7 @@
 public import SystemPackage
 
-/// The contents of a checkpoint file: everything that a run needs to go on, and that ranking needs to embed.
+/// The contents of a checkpoint file: everything that a run needs to go on, and that ranking needs
+/// to embed.
 public struct Checkpoint: Sendable {
   /// The file that it was read from.
   public let path: FilePath

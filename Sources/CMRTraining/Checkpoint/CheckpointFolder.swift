@@ -3,7 +3,8 @@ import CMRFiles
 import FoundationEssentials
 public import SystemPackage
 
-/// The checkpoints of a run, found by their names and headers; there is no pointer file that could be wrong.
+/// The checkpoints of a run, found by their names and headers; there is no pointer file that could
+/// be wrong.
 public struct CheckpointFolder: Sendable, Equatable {
   /// The folder.
   public let path: FilePath
@@ -22,7 +23,8 @@ public struct CheckpointFolder: Sendable, Equatable {
     path.appending(position.fileName)
   }
 
-  /// What the checkpoints say of themselves, oldest first; files whose header is damaged are left out.
+  /// What the checkpoints say of themselves, oldest first; files whose header is damaged are left
+  /// out.
   public func summaries() -> [CheckpointSummary] {
     positions().compactMap { try? Checkpoint.summary(of: path(of: $0)) }
   }
@@ -33,7 +35,8 @@ public struct CheckpointFolder: Sendable, Equatable {
     return last
   }
 
-  /// The checkpoint of the epoch with the highest validation mean, the earlier of equals; nil if none was evaluated.
+  /// The checkpoint of the epoch with the highest validation mean, the earlier of equals; nil if
+  /// none was evaluated.
   public func best() -> CheckpointSummary? { Self.ranked(summaries()).first }
 
   /// The checkpoint taken after `epoch` epochs.
@@ -56,7 +59,8 @@ public struct CheckpointFolder: Sendable, Equatable {
 extension CheckpointFolder {
   /// Deletes all but the best, the newest and the one just verified at `verified`.
   ///
-  /// Files at `distrusted` count as nothing; they and files without a readable header go once a newer one is verified.
+  /// Files at `distrusted` count as nothing; they and files without a readable header go once a
+  /// newer one is verified.
   func prune(
     best: Int, last: Int, keeping verified: CheckpointPosition,
     distrusting distrusted: Set<CheckpointPosition>

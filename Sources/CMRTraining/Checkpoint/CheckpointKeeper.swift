@@ -2,9 +2,10 @@ import SystemPackage
 
 /// Decides when to save, writes, and clears away what is no longer wanted.
 ///
-/// The best epochs are only remembered when they happen, as values, and written before the next checkpoint that a run
-/// could go on from. So an early phase in which every epoch is the best so far costs no disk, and yet a killed run loses
-/// no best: what it goes on from is never newer than the bests on disk.
+/// The best epochs are only remembered when they happen, as values, and written before the next
+/// checkpoint that a run could go on from. So an early phase in which every epoch is the best so
+/// far costs no disk, and yet a killed run loses no best: what it goes on from is never newer than
+/// the bests on disk.
 struct CheckpointKeeper<Method: TrainingMethod> {
   private let folder: CheckpointFolder
   private let writer: CheckpointWriter
@@ -53,7 +54,8 @@ struct CheckpointKeeper<Method: TrainingMethod> {
     return minutes > 0 && (ContinuousClock.now - savedAt).inSeconds >= minutes * 60
   }
 
-  /// Writes the remembered bests and `state`, each verified before it is published, then deletes what is superseded.
+  /// Writes the remembered bests and `state`, each verified before it is published, then deletes
+  /// what is superseded.
   mutating func save(_ state: FitState<Method>) throws -> [CheckpointSummary] {
     var written: [CheckpointSummary] = []
     for epoch in pending.keys.sorted() {

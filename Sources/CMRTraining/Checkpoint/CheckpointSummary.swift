@@ -6,6 +6,7 @@ public struct CheckpointSummary: Sendable, Equatable {
   public let path: FilePath
   /// Where in the run it was taken.
   public let position: CheckpointPosition
-  /// The mean validation score of the epoch that ends there; nil within an epoch and where nothing was evaluated.
+  /// The mean validation score of the epoch that ends there; nil within an epoch and where nothing
+  /// was evaluated.
   public let validationMean: Double?
 }

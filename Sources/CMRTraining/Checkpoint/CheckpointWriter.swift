@@ -63,7 +63,8 @@ struct CheckpointWriter: Sendable {
   }
 }
 
-/// Where the random streams of a run stand. All follow from these three numbers; none has a position of its own.
+/// Where the random streams of a run stand. All follow from these three numbers; none has a
+/// position of its own.
 struct RandomDocument: Codable, Equatable {
   var generator = "philox4x32-10"
   let seed: UInt64

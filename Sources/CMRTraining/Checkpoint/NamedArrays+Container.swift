@@ -69,7 +69,8 @@ extension Parameters<Float> {
     return arrays
   }
 
-  /// Puts the numbers of a checkpoint in place of all parameters, whose names and shapes must be the same.
+  /// Puts the numbers of a checkpoint in place of all parameters, whose names and shapes must be
+  /// the same.
   mutating func restore(_ arrays: NamedArrays) throws(TrainingError) {
     for name in arrays.names where !contains(name) { throw .foreignParameter(name) }
     for name in names {

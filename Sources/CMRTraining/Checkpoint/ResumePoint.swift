@@ -28,8 +28,8 @@ struct ResumePoint {
 
   /// Looks through `folder` from the newest to the oldest.
   ///
-  /// Throws only for what is no damage: a checkpoint of a newer program, a file that may not be read. Passing those over
-  /// would end in their being overwritten.
+  /// Throws only for what is no damage: a checkpoint of a newer program, a file that may not be
+  /// read. Passing those over would end in their being overwritten.
   static func newest(in folder: CheckpointFolder) throws -> ResumePoint {
     var damages: [Damage] = []
     for position in folder.positions().reversed() {

@@ -2,13 +2,15 @@ public import CMRDense
 
 /// The rows of one step: a part per modality.
 ///
-/// With paired data every part has the same ``Part/positions``, and row i of all parts belongs together.
+/// With paired data every part has the same ``Part/positions``, and row i of all parts belongs
+/// together.
 public struct Batch: Sendable, Equatable {
   /// One modality's rows.
   public struct Part: Sendable, Equatable {
     /// The modality's name.
     public let modality: String
-    /// Where the rows stand in the modality's training rows, `0..<trainingRows`: the index of whatever a method keeps per sample.
+    /// Where the rows stand in the modality's training rows, `0..<trainingRows`: the index of
+    /// whatever a method keeps per sample.
     public let positions: [Int]
     /// `[n, D]`, transformed.
     public let features: Matrix<Float>

@@ -2,8 +2,9 @@ import CMRRandom
 
 /// The batches of a run by epoch and step: a pure function of data, batch size and seed.
 ///
-/// The order of an epoch is a keyed permutation that is computed where it is needed, so a run can go on at any step
-/// without replaying the ones before, and memory does not depend on the number of rows.
+/// The order of an epoch is a keyed permutation that is computed where it is needed, so a run can
+/// go on at any step without replaying the ones before, and memory does not depend on the number of
+/// rows.
 package struct BatchSource: Sendable {
   package let data: TrainingData
   package let batchSize: Int
@@ -16,7 +17,8 @@ package struct BatchSource: Sendable {
     self.seed = seed
   }
 
-  /// How many steps an epoch has. The last batch of an epoch has what is left, as MRL's loader does.
+  /// How many steps an epoch has. The last batch of an epoch has what is left, as MRL's loader
+  /// does.
   package var stepsPerEpoch: Int { (data.pairCount + batchSize - 1) / batchSize }
 
   /// The positions of the batch within the training rows.

@@ -1,7 +1,8 @@
 import CMRDense
 
 extension TrainingMethod {
-  /// The embeddings of all `rows`, `[rows, L]`, block by block; checked for shape and finite numbers.
+  /// The embeddings of all `rows`, `[rows, L]`, block by block; checked for shape and finite
+  /// numbers.
   func embeddings(of rows: ModalityRows, stop: StopFlag) throws -> Matrix<Float> {
     var elements: [Float] = []
     var columns = 0
@@ -26,7 +27,8 @@ extension TrainingMethod {
     guard embeddings.isFinite() else {
       throw TrainingError.embeddingNotFinite(Self.name, modality: modality)
     }
-    // A row of zeros is what normalising a row of zeros gives; rounding moves a length by far less than a thousandth.
+    // A row of zeros is what normalising a row of zeros gives; rounding moves a length by far less
+    // than a thousandth.
     if let length = embeddings.rowNorms().first(where: { $0 != 0 && abs($0 - 1) > 1e-3 }) {
       throw TrainingError.embeddingLength(Self.name, modality: modality, length)
     }

@@ -1,13 +1,15 @@
 public import CMRDense
 
-/// What is done to the features of one modality: shift and scale of each column, then of each row to a length.
+/// What is done to the features of one modality: shift and scale of each column, then of each row
+/// to a length.
 ///
-/// The statistics come from the training rows only, and they are part of every checkpoint: rows that are embedded later
-/// are treated as the training rows were.
+/// The statistics come from the training rows only, and they are part of every checkpoint: rows
+/// that are embedded later are treated as the training rows were.
 public struct FeatureScaling: Sendable, Equatable {
   /// The mean of each column over the training rows; empty for raw features.
   public let mean: [Double]
-  /// The standard deviation of each column over the training rows (divided by n); empty for raw features.
+  /// The standard deviation of each column over the training rows (divided by n); empty for raw
+  /// features.
   public let deviation: [Double]
   /// The length to which each row is scaled after that, if any. Rows of zeros stay as they are.
   public let featureNorm: Double?

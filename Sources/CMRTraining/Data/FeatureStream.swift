@@ -2,14 +2,16 @@ import CMRDense
 
 /// All rows of one modality of a split in order, block by block, read ahead on a thread of its own.
 struct FeatureStream {
-  /// 1024 rows of 4096 are 16 MiB: enough for the products to run at full speed, little beside the parameters.
+  /// 1024 rows of 4096 are 16 MiB: enough for the products to run at full speed, little beside the
+  /// parameters.
   static let blockRows = 1024
 
   let source: ModalityRows
   var blockRows = FeatureStream.blockRows
   var stop = StopFlag()
 
-  /// Calls `body` with the positions and features of each block; throws ``Interruption`` between blocks on request.
+  /// Calls `body` with the positions and features of each block; throws ``Interruption`` between
+  /// blocks on request.
   func forEachBlock(_ body: (Range<Int>, Matrix<Float>) throws -> Void) throws {
     let count = source.rows.count
     let (source, blockRows) = (source, blockRows)

@@ -3,9 +3,9 @@ import Synchronization
 
 /// Produces elements ahead of their use on a thread of its own, in order, at most so many in stock.
 ///
-/// What comes out depends only on `produce`: timing changes when an element is ready, never which comes next. The first
-/// error ends the stream and is thrown where the element would have been. Dropping the prefetcher ends the work after the
-/// element under way.
+/// What comes out depends only on `produce`: timing changes when an element is ready, never which
+/// comes next. The first error ends the stream and is thrown where the element would have been.
+/// Dropping the prefetcher ends the work after the element under way.
 package final class Prefetcher<Element: Sendable>: Sendable {
   private let stock: Stock
 

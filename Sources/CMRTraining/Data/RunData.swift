@@ -50,7 +50,8 @@ package struct RunData: Sendable {
     }
   }
 
-  /// Lets every row that is read from now on be treated as `scalings` say, in the modalities' order.
+  /// Lets every row that is read from now on be treated as `scalings` say, in the modalities'
+  /// order.
   package mutating func apply(_ scalings: [FeatureScaling]) {
     for (index, scaling) in scalings.enumerated() {
       training.modalities[index].rows.scaling = scaling

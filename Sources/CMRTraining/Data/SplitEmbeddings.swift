@@ -1,11 +1,13 @@
 package import CMRDense
 
-/// The embeddings of a split, held in memory where they are small and made anew, block by block, where they are not.
+/// The embeddings of a split, held in memory where they are small and made anew, block by block,
+/// where they are not.
 ///
-/// Both ways embed the same blocks, so the numbers are the same. One gallery has to fit in any case.
+/// Both ways embed the same blocks, so the numbers are the same. One gallery has to fit in any
+/// case.
 package struct SplitEmbeddings<Method: TrainingMethod> {
-  /// Up to this many bytes over all modalities every row is embedded once and kept. Beyond it queries are embedded again
-  /// for each direction: half as much memory for some more time.
+  /// Up to this many bytes over all modalities every row is embedded once and kept. Beyond it
+  /// queries are embedded again for each direction: half as much memory for some more time.
   package static var budget: Int { 256 << 20 }
 
   package let method: Method

@@ -28,7 +28,8 @@ extension TrainingError {
 
   /// An option whose value is of the right type but outside its range.
   ///
-  /// For a method's ``MethodOptions/validate()``: `throw .optionOutOfRange("tau", "2", "0 < tau <= 1")`.
+  /// For a method's ``MethodOptions/validate()``: `throw .optionOutOfRange("tau", "2", "0 < tau <=
+  /// 1")`.
   public static func optionOutOfRange(
     _ name: String, _ value: some CustomStringConvertible, _ range: String
   ) -> Self {

@@ -1,7 +1,7 @@
 /// What went wrong in planning, fitting, resuming or ranking.
 ///
-/// Errors of the layers below (a damaged container, a full disk) pass through unchanged; this type covers what only the
-/// training core can know.
+/// Errors of the layers below (a damaged container, a full disk) pass through unchanged; this type
+/// covers what only the training core can know.
 public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The kind of failure, for callers that decide by it.
   public enum Code: String, Sendable {

@@ -2,7 +2,8 @@ public import SystemPackage
 
 /// Something that happened during a fit, for whoever draws progress.
 public enum FitEvent: Sendable {
-  /// Something a person should know: a missing validation split, a damaged checkpoint that was passed over.
+  /// Something a person should know: a missing validation split, a damaged checkpoint that was
+  /// passed over.
   case notice(String)
   /// The run starts at its first step, or goes on.
   case started(FitStart)

@@ -38,7 +38,8 @@ public struct FitOutcome: Sendable, Equatable {
   public let records: [EpochRecord]
   /// How the best is chosen.
   public let selection: Selection
-  /// The checkpoint of the best epoch so far; nil before the first evaluation and where the last counts.
+  /// The checkpoint of the best epoch so far; nil before the first evaluation and where the last
+  /// counts.
   public let best: CheckpointSummary?
   /// The newest checkpoint.
   public let last: CheckpointSummary

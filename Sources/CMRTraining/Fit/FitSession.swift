@@ -2,7 +2,8 @@ import CMRAutodiff
 import CMRDense
 import CMRRandom
 
-/// One call of a run with a method of known type: from where it stands to its end or to a request to stop.
+/// One call of a run with a method of known type: from where it stands to its end or to a request
+/// to stop.
 struct FitSession<Method: TrainingMethod>: ~Copyable {
   let plan: FitPlan
   let data: RunData
@@ -162,7 +163,8 @@ extension FitSession {
           rowsPerSecond: pace.rowsPerSecond)))
   }
 
-  /// Forward, backward, and the parameters a step further; the tape is ready for the next step afterwards.
+  /// Forward, backward, and the parameters a step further; the tape is ready for the next step
+  /// afterwards.
   private mutating func update(
     _ batch: Batch, _ progress: FitProgress, rate: Double
   ) throws -> (loss: Float, kept: Method.Kept) {

@@ -1,7 +1,8 @@
 import CMRAutodiff
 import CMRDense
 
-/// All that changes while a run goes on. A copy is a snapshot: values are copied when they change, not before.
+/// All that changes while a run goes on. A copy is a snapshot: values are copied when they change,
+/// not before.
 struct FitState<Method: TrainingMethod> {
   /// The method with its parameters and state.
   var method: Method

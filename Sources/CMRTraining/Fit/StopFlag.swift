@@ -2,8 +2,8 @@ import Synchronization
 
 /// A request to stop, which a run polls after each step and between blocks of longer passes.
 ///
-/// Commands raise it from a signal handler's thread or poll a flag of their own; the run finishes its step, saves and
-/// says ``FitOutcome/StopReason/interrupted``.
+/// Commands raise it from a signal handler's thread or poll a flag of their own; the run finishes
+/// its step, saves and says ``FitOutcome/StopReason/interrupted``.
 public final class StopFlag: Sendable {
   private let raised = Atomic<Bool>(false)
   private let poll: @Sendable () -> Bool

@@ -5,15 +5,17 @@ import CMRRandom
 import CMRStore
 import SystemPackage
 
-/// Fits a plan in a run folder: begins a run, or goes on with it from its newest checkpoint that verifies.
+/// Fits a plan in a run folder: begins a run, or goes on with it from its newest checkpoint that
+/// verifies.
 ///
 /// ```swift
 /// let trainer = Trainer(plan: plan, run: RunFolder("runs/wiki-0.4"), catalog: catalog)
 /// let outcome = try trainer.fit()
 /// ```
 ///
-/// The call returns when all epochs are done or when the stop flag was raised and everything is saved; the same call then
-/// goes on. Killed at any moment, the same call goes on too, and the run ends in the same bits.
+/// The call returns when all epochs are done or when the stop flag was raised and everything is
+/// saved; the same call then goes on. Killed at any moment, the same call goes on too, and the run
+/// ends in the same bits.
 public struct Trainer {
   /// The plan as it was asked for; ``fit()`` resolves it.
   public let plan: FitPlan
@@ -43,7 +45,8 @@ public struct Trainer {
 
   /// Fits until all epochs are done or a stop is asked for.
   ///
-  /// Throws a ``TrainingError``, or the error of the layer that failed (store, container, files); what was saved stays.
+  /// Throws a ``TrainingError``, or the error of the layer that failed (store, container, files);
+  /// what was saved stays.
   public func fit() throws -> FitOutcome {
     let store = try Store.open(FilePath(plan.store.path))
     let resolved = try plan.resolved(in: store, catalog: catalog)

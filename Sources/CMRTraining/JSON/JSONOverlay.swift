@@ -1,8 +1,9 @@
 /// Reads a `Codable` value from a document that names only what differs from the defaults.
 ///
-/// The defaults are written to JSON, the given members are laid over them, and the whole is decoded with the type's own
-/// (usually synthesised) `Codable`. So a missing member keeps its default, a member the defaults do not have is refused
-/// by name, and no author of options writes decoding code.
+/// The defaults are written to JSON, the given members are laid over them, and the whole is decoded
+/// with the type's own (usually synthesised) `Codable`. So a missing member keeps its default, a
+/// member the defaults do not have is refused by name, and no author of options writes decoding
+/// code.
 struct JSONOverlay {
   /// What the members are called in errors: `option`, `plan key`.
   let noun: String
@@ -99,7 +100,8 @@ extension JSONValue {
     }
   }
 
-  /// Whether a default of this kind can be replaced by `given`; null stands for an optional, which decoding judges.
+  /// Whether a default of this kind can be replaced by `given`; null stands for an optional, which
+  /// decoding judges.
   fileprivate func accepts(_ given: JSONValue) -> Bool {
     if case .null = self { return true }
     if case .null = given { return true }

@@ -45,7 +45,8 @@ extension JSONValue {
     output += close
   }
 
-  /// The shortest digits that read back as the same number; JSON has no word for infinities and NaN, so they are null.
+  /// The shortest digits that read back as the same number; JSON has no word for infinities and
+  /// NaN, so they are null.
   private static func text(of value: Double) -> String {
     guard value.isFinite else { return "null" }
     let digits = "\(value)"

@@ -2,8 +2,8 @@ import FoundationEssentials
 
 /// A JSON document as a value: what a method's options are before the method has read them.
 ///
-/// Whole numbers are kept apart from fractions, so that a count survives a round trip as a count. Objects are written
-/// with sorted keys: equal values have equal text.
+/// Whole numbers are kept apart from fractions, so that a count survives a round trip as a count.
+/// Objects are written with sorted keys: equal values have equal text.
 public enum JSONValue: Sendable, Equatable {
   /// `null`.
   case null

@@ -1,7 +1,7 @@
 /// Reads a `Decodable` value from a JSON document, with errors that say where and why.
 ///
-/// Foundation's decoder reports a fraction where a whole number is wanted as damaged JSON without a place; a plan that a
-/// person wrote deserves better.
+/// Foundation's decoder reports a fraction where a whole number is wanted as damaged JSON without a
+/// place; a plan that a person wrote deserves better.
 struct JSONValueDecoder: Decoder {
   let value: JSONValue
   let codingPath: [any CodingKey]

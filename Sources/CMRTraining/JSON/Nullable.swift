@@ -1,6 +1,8 @@
-/// A member that may be absent and says so: it is written as `null` where synthesised coding would leave it out.
+/// A member that may be absent and says so: it is written as `null` where synthesised coding would
+/// leave it out.
 ///
-/// So the defaults of a plan show every key there is, and a key that is not among them is a typing error.
+/// So the defaults of a plan show every key there is, and a key that is not among them is a typing
+/// error.
 @propertyWrapper
 public struct Nullable<Value: Codable & Sendable & Equatable>: Codable, Sendable, Equatable {
   /// The value.

@@ -1,7 +1,7 @@
 /// Figures that a method reports per epoch, by name and in the order of reporting.
 ///
-/// They go into the metrics and the progress, never into a decision. Names are lower case with hyphens (`mass`,
-/// `correction-precision`).
+/// They go into the metrics and the progress, never into a decision. Names are lower case with
+/// hyphens (`mass`, `correction-precision`).
 public struct Diagnostics: Sendable, Equatable, ExpressibleByDictionaryLiteral {
   /// The figures in order.
   public private(set) var entries: [(name: String, value: Double)] = []

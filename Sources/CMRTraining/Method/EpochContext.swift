@@ -24,12 +24,14 @@ public struct EpochContext {
     self.source = source
   }
 
-  /// The training labels of `modality`, one per training row, in the order of ``Batch/Part/positions``.
+  /// The training labels of `modality`, one per training row, in the order of
+  /// ``Batch/Part/positions``.
   public func labels(of modality: String) -> TrainingLabels { source.labels(of: modality) }
 
   /// The labels without injected noise, if the store has them; **for diagnostics only**.
   ///
-  /// A method that lets them change a parameter or its state cheats; the conformance suite looks for it.
+  /// A method that lets them change a parameter or its state cheats; the conformance suite looks
+  /// for it.
   public func cleanLabels(of modality: String) -> TrainingLabels? {
     source.cleanLabels(of: modality)
   }
@@ -39,8 +41,8 @@ public struct EpochContext {
 
   /// Streams the transformed features of all training rows of `modality` in order, block by block.
   ///
-  /// `body` receives the positions of the block and its features `[positions.count, D]`. Memory does not grow with the
-  /// number of rows.
+  /// `body` receives the positions of the block and its features `[positions.count, D]`. Memory
+  /// does not grow with the number of rows.
   public func forEachBlock(
     of modality: String, _ body: (_ positions: Range<Int>, _ features: Matrix<Float>) throws -> Void
   ) throws {
@@ -69,7 +71,8 @@ public struct EpochContext {
   }
 }
 
-/// The training rows as ``EpochContext`` sees them; a protocol so that tests can hand a method rows from memory.
+/// The training rows as ``EpochContext`` sees them; a protocol so that tests can hand a method rows
+/// from memory.
 package protocol TrainingRows {
   func labels(of modality: String) -> TrainingLabels
   func cleanLabels(of modality: String) -> TrainingLabels?

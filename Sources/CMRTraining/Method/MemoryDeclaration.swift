@@ -1,7 +1,7 @@
 /// What a run keeps in memory, as declared before it starts.
 ///
-/// A method declares what it keeps beside its parameters; the core adds its own needs (parameters, moments, batches) and
-/// the commands print the sum.
+/// A method declares what it keeps beside its parameters; the core adds its own needs (parameters,
+/// moments, batches) and the commands print the sum.
 public struct MemoryDeclaration: Sendable, Equatable {
   /// One thing that is kept.
   public struct Item: Sendable, Equatable {

@@ -1,9 +1,10 @@
 /// The options of a training method.
 ///
-/// A plain struct of numbers, booleans, strings, enums with raw values, arrays and structs of these, each with its
-/// published default; `Codable` is synthesised. The core reads it from JSON that names only what differs: a missing
-/// member keeps its default, an unknown one is refused by name, one of the wrong type is refused with both. A member
-/// must not be an `Optional` or a dictionary: its absence could not be told from a typing error.
+/// A plain struct of numbers, booleans, strings, enums with raw values, arrays and structs of
+/// these, each with its published default; `Codable` is synthesised. The core reads it from JSON
+/// that names only what differs: a missing member keeps its default, an unknown one is refused by
+/// name, one of the wrong type is refused with both. A member must not be an `Optional` or a
+/// dictionary: its absence could not be told from a typing error.
 ///
 /// ```swift
 /// struct Options: MethodOptions {
@@ -26,7 +27,8 @@ extension MethodOptions {
   public func validate() throws(TrainingError) {}
 }
 
-/// A choice among named variants as an option; a wrong name is refused with the list of the right ones.
+/// A choice among named variants as an option; a wrong name is refused with the list of the right
+/// ones.
 ///
 /// ```swift
 /// enum Votes: String, OptionChoice { case given, targets }

@@ -1,4 +1,5 @@
-/// What a method needs of the data; the core refuses other data by name before anything is allocated.
+/// What a method needs of the data; the core refuses other data by name before anything is
+/// allocated.
 public struct MethodRequirements: Sendable, Equatable {
   /// Whether row i of every modality must belong to the same thing.
   public var pairs: Bool

@@ -1,6 +1,7 @@
 public import CMRDense
 
-/// An array of numbers with a shape, as checkpoints keep it: no bit is lost on the way to the file and back.
+/// An array of numbers with a shape, as checkpoints keep it: no bit is lost on the way to the file
+/// and back.
 public struct NamedArray: Sendable, Equatable {
   /// The numbers, in row-major order, in the type that the method uses.
   public enum Values: Sendable, Equatable {

@@ -2,8 +2,8 @@ public import CMRDense
 
 /// Arrays by name in a fixed order: the state of a method or an optimiser beside the parameters.
 ///
-/// The typed accessors throw a ``TrainingError`` that names the array and both shapes or types, so a method's
-/// ``TrainingMethod/restore(_:)`` is one line per array.
+/// The typed accessors throw a ``TrainingError`` that names the array and both shapes or types, so
+/// a method's ``TrainingMethod/restore(_:)`` is one line per array.
 public struct NamedArrays: Sendable, Equatable {
   /// The names in the order of their addition.
   public private(set) var names: [String] = []
@@ -34,7 +34,8 @@ public struct NamedArrays: Sendable, Equatable {
     return array
   }
 
-  /// The matrix of 32-bit numbers called `name`, checked against the wanted shape where one is given.
+  /// The matrix of 32-bit numbers called `name`, checked against the wanted shape where one is
+  /// given.
   public func matrix(
     _ name: String, rows: Int? = nil, columns: Int? = nil
   ) throws(TrainingError) -> Matrix<Float> {
@@ -46,7 +47,8 @@ public struct NamedArrays: Sendable, Equatable {
     return Matrix(rows: array.shape[0], columns: array.shape[1], elements: values)
   }
 
-  /// The matrix of 64-bit numbers called `name`, checked against the wanted shape where one is given.
+  /// The matrix of 64-bit numbers called `name`, checked against the wanted shape where one is
+  /// given.
   public func doubleMatrix(
     _ name: String, rows: Int? = nil, columns: Int? = nil
   ) throws(TrainingError) -> Matrix<Double> {

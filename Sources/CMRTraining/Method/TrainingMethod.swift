@@ -4,14 +4,15 @@ public import CMRRandom
 
 /// A way to train encoders of several modalities: the plug-in of the training core.
 ///
-/// A method is a value. It gives its options, its trainable parameters, whatever else a checkpoint must hold, and the
-/// *forward* computation of a step; the core differentiates, updates, streams, schedules, saves, resumes, evaluates and
-/// ranks. It must not read clocks, files or random sources other than the streams it is given: a resumed run has to end in
-/// the same bits. The article <doc:WritingAMethod> walks through a whole one.
+/// A method is a value. It gives its options, its trainable parameters, whatever else a checkpoint
+/// must hold, and the *forward* computation of a step; the core differentiates, updates, streams,
+/// schedules, saves, resumes, evaluates and ranks. It must not read clocks, files or random sources
+/// other than the streams it is given: a resumed run has to end in the same bits. The article
+/// <doc:WritingAMethod> walks through a whole one.
 ///
 /// Within an epoch the core calls, in this order: `beginEpoch(_:)` once; then for every batch
-/// `projectParameters()`, ``step(_:)``, the update of ``parameters``, `finishStep(_:progress:kept:)`.
-/// A checkpoint can be taken between any two of these rounds.
+/// `projectParameters()`, ``step(_:)``, the update of ``parameters``,
+/// `finishStep(_:progress:kept:)`. A checkpoint can be taken between any two of these rounds.
 public protocol TrainingMethod: Sendable {
   /// The options with their published defaults.
   associatedtype Options: MethodOptions
@@ -30,28 +31,33 @@ public protocol TrainingMethod: Sendable {
 
   /// The method before its first step.
   ///
-  /// `random` is a stream for the initial parameters; equal streams give equal parameters. The options have been
-  /// validated and the requirements checked. Throws a ``TrainingError`` for what options and task together make
-  /// impossible.
+  /// `random` is a stream for the initial parameters; equal streams give equal parameters. The
+  /// options have been validated and the requirements checked. Throws a ``TrainingError`` for what
+  /// options and task together make impossible.
   init(options: Options, task: RetrievalTask, random: RandomStream) throws
 
-  /// What training changes. The core updates it in place, so it should be a stored property. The names are those of a
-  /// checkpoint's arrays (letters, digits, `.`, `_`, `-`), so a renamed parameter is a new format.
+  /// What training changes. The core updates it in place, so it should be a stored property. The
+  /// names are those of a checkpoint's arrays (letters, digits, `.`, `_`, `-`), so a renamed
+  /// parameter is a new format.
   var parameters: Parameters<Float> { get set }
 
-  /// Everything else that training changes and that a resumed run needs: targets, prototypes, priors.
+  /// Everything else that training changes and that a resumed run needs: targets, prototypes,
+  /// priors.
   var state: NamedArrays { get }
 
-  /// Puts ``state`` of a checkpoint back; throws a ``TrainingError`` if an array is missing or of another shape.
+  /// Puts ``state`` of a checkpoint back; throws a ``TrainingError`` if an array is missing or of
+  /// another shape.
   mutating func restore(_ state: NamedArrays) throws
 
-  /// Prepares an epoch, for instance from embeddings of the whole training set, and reports figures about it.
+  /// Prepares an epoch, for instance from embeddings of the whole training set, and reports figures
+  /// about it.
   ///
-  /// All that it computes for the steps to come must be part of ``state``: a run can be stopped and resumed within the
-  /// epoch, and then this is not called again.
+  /// All that it computes for the steps to come must be part of ``state``: a run can be stopped and
+  /// resumed within the epoch, and then this is not called again.
   mutating func beginEpoch(_ context: EpochContext) throws -> Diagnostics
 
-  /// Moves the parameters back to where they must lie (unit columns, for example), before each step.
+  /// Moves the parameters back to where they must lie (unit columns, for example), before each
+  /// step.
   mutating func projectParameters()
 
   /// The forward computation: the loss of the batch, on the step's tape.
@@ -60,7 +66,8 @@ public protocol TrainingMethod: Sendable {
   /// Called after the update with what ``step(_:)`` kept.
   mutating func finishStep(_ batch: Batch, progress: FitProgress, kept: Kept) throws
 
-  /// Embeds rows in evaluation mode: features `[n, D]`, transformed, to `[n, L]` with rows of unit length.
+  /// Embeds rows in evaluation mode: features `[n, D]`, transformed, to `[n, L]` with rows of unit
+  /// length.
   func embed(_ features: Matrix<Float>, modality: String) throws -> Matrix<Float>
 }
 

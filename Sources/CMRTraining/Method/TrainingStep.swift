@@ -12,7 +12,8 @@ public struct TrainingStep {
   public let tape: Tape<Float>
   /// The method's parameters on the tape.
   public let parameters: ParameterVariables<Float>
-  /// A random stream of this step alone, the same whenever the step is repeated: nothing of it needs to be saved.
+  /// A random stream of this step alone, the same whenever the step is repeated: nothing of it
+  /// needs to be saved.
   public let random: RandomStream
 
   /// A step from its parts.
@@ -32,7 +33,8 @@ public struct TrainingStep {
 public struct StepResult<Kept> {
   /// The loss, `[1, 1]`.
   public let loss: Variable<Float>
-  /// What the method wants to see again in ``TrainingMethod/finishStep(_:progress:kept:)``, for example the embeddings of the batch.
+  /// What the method wants to see again in ``TrainingMethod/finishStep(_:progress:kept:)``, for
+  /// example the embeddings of the batch.
   public let kept: Kept
 
   /// A loss with something to keep until after the update.

@@ -16,7 +16,8 @@ extension FitPlan {
     public var train = "train"
     /// The rows that choose the best epoch; null to choose the last.
     @Nullable public var validation: String? = "validation"
-    /// Rows to report on once, at the end, for the best and the last epoch; they never choose anything.
+    /// Rows to report on once, at the end, for the best and the last epoch; they never choose
+    /// anything.
     @Nullable public var report: String? = nil
 
     /// The customary names.
@@ -126,7 +127,8 @@ extension FitPlan {
     public init() {}
   }
 
-  /// When to save; a stopped or finished run saves in any case, and so does an epoch that ranks among the best.
+  /// When to save; a stopped or finished run saves in any case, and so does an epoch that ranks
+  /// among the best.
   public struct CheckpointPlan: Codable, Sendable, Equatable {
     /// Every how many epochs; 0 for never.
     public var everyEpochs = 10
@@ -143,7 +145,8 @@ extension FitPlan {
   public struct RetentionPlan: Codable, Sendable, Equatable {
     /// How many of the best by validation.
     public var best = 1
-    /// How many of the newest; at least 1. Two leave something to fall back on when the newest gets damaged.
+    /// How many of the newest; at least 1. Two leave something to fall back on when the newest gets
+    /// damaged.
     public var last = 2
 
     /// The best and the last two.

@@ -11,11 +11,11 @@ public struct ResolvedPlan: Sendable, Equatable {
 }
 
 extension FitPlan {
-  /// The plan with everything that was left open decided for `store`: modalities, method options, threads, the data's
-  /// identity, and whether there is a validation split.
+  /// The plan with everything that was left open decided for `store`: modalities, method options,
+  /// threads, the data's identity, and whether there is a validation split.
   ///
-  /// Throws a ``TrainingError`` for a value out of range or a method that does not exist, and a `StoreError` for names
-  /// that the store does not have.
+  /// Throws a ``TrainingError`` for a value out of range or a method that does not exist, and a
+  /// `StoreError` for names that the store does not have.
   public func resolved(in store: Store, catalog: MethodCatalog) throws -> ResolvedPlan {
     try validate()
     var plan = self

@@ -1,7 +1,8 @@
 /// Everything that decides what a fit computes: data, method, optimiser, seed and when to save.
 ///
-/// A plan file names only what differs from the defaults; the resolved plan (``resolved(in:catalog:)``) has every value
-/// written out and is what the run folder and the checkpoints keep. Unknown keys are refused by name.
+/// A plan file names only what differs from the defaults; the resolved plan
+/// (``resolved(in:catalog:)``) has every value written out and is what the run folder and the
+/// checkpoints keep. Unknown keys are refused by name.
 ///
 /// ```json
 /// {"store": {"path": "wiki.h5"}, "labels": "symmetric-0.4-s1", "method": {"name": "mrl"}, "epochs": 40}
@@ -32,7 +33,8 @@ public struct FitPlan: Codable, Sendable, Equatable {
   public var schedule = SchedulePlan()
   /// The seed of initial parameters, batch order and everything random within the method.
   public var seed: UInt64 = 1
-  /// Threads of the matrix products; 0 for as many as there are processors. Part of the plan, because sums depend on it.
+  /// Threads of the matrix products; 0 for as many as there are processors. Part of the plan,
+  /// because sums depend on it.
   public var threads = 0
   /// When the validation split is evaluated and what is measured.
   public var evaluation = EvaluationPlan()

@@ -11,8 +11,8 @@ public import SystemPackage
 /// let report = try ranker.rank("test", top: 100, to: "runs/wiki-0.4/test.h5")
 /// ```
 ///
-/// Nothing here chooses anything; the split can be any of the store. Memory is one gallery's embeddings and a block of
-/// queries.
+/// Nothing here chooses anything; the split can be any of the store. Memory is one gallery's
+/// embeddings and a block of queries.
 public struct Ranker {
   private let checkpoint: Checkpoint
   private let store: Store
@@ -22,7 +22,8 @@ public struct Ranker {
 
   /// A ranker of `store` by `checkpoint`.
   ///
-  /// Throws a ``TrainingError`` if the method is unknown or the store holds other data than the checkpoint was trained on.
+  /// Throws a ``TrainingError`` if the method is unknown or the store holds other data than the
+  /// checkpoint was trained on.
   public init(
     _ checkpoint: Checkpoint, store: Store, catalog: MethodCatalog,
     toolVersion: String = "unversioned", stop: StopFlag = StopFlag()
@@ -35,10 +36,11 @@ public struct Ranker {
     try checkpoint.plan.checkIdentity(of: store)
   }
 
-  /// Ranks `split` and writes a ranking file to `path`: the first `top` items of each ranking, or all.
+  /// Ranks `split` and writes a ranking file to `path`: the first `top` items of each ranking, or
+  /// all.
   ///
-  /// Throws a `StoreError` for an unknown split, a ``TrainingError`` with code `interrupted` if the stop flag was raised;
-  /// nothing is published then.
+  /// Throws a `StoreError` for an unknown split, a ``TrainingError`` with code `interrupted` if the
+  /// stop flag was raised; nothing is published then.
   @discardableResult
   public func rank(
     _ split: String, top: Int? = nil, to path: FilePath, trec: TRECOutput? = nil

@@ -3,8 +3,8 @@ import CMRRetrieval
 
 /// Ranks one gallery for all queries, a block of queries at a time, and measures the rankings.
 ///
-/// Similarity is the cosine: embeddings have unit length, so it is their inner product. Memory is the gallery, a block of
-/// queries and its scores.
+/// Similarity is the cosine: embeddings have unit length, so it is their inner product. Memory is
+/// the gallery, a block of queries and its scores.
 struct RankingPass<Method: TrainingMethod> {
   let embeddings: SplitEmbeddings<Method>
   let direction: RankingDirection

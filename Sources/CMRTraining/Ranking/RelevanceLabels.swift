@@ -1,7 +1,8 @@
 import CMRDense
 import CMRRetrieval
 
-/// The labels of a gallery, ready to say what is relevant to blocks of queries: the same class, or one label in common.
+/// The labels of a gallery, ready to say what is relevant to blocks of queries: the same class, or
+/// one label in common.
 struct RelevanceLabels {
   private let gallery: TrainingLabels
   private let gallerySets: LabelSets?

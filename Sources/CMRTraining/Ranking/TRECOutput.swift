@@ -2,7 +2,8 @@ import CMRFiles
 import CMRRetrieval
 public import SystemPackage
 
-/// Where the rankings are written in the form of trec_eval: for each direction `PREFIX.DIRECTION.run` and `.qrels`.
+/// Where the rankings are written in the form of trec_eval: for each direction
+/// `PREFIX.DIRECTION.run` and `.qrels`.
 public struct TRECOutput: Sendable, Equatable {
   /// The path before the direction's name.
   public let prefix: FilePath

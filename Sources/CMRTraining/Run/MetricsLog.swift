@@ -4,8 +4,8 @@ import SystemPackage
 
 /// `metrics.jsonl`: a line per finished epoch, then the reports of a finished run.
 ///
-/// The one place that holds times. A run that goes on cuts the file back to its checkpoint, so that no epoch has two
-/// lines and none is missing.
+/// The one place that holds times. A run that goes on cuts the file back to its checkpoint, so that
+/// no epoch has two lines and none is missing.
 struct MetricsLog: ~Copyable {
   private var log: AppendOnlyLog
 

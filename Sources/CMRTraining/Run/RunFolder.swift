@@ -4,8 +4,8 @@ public import SystemPackage
 
 /// The folder of one run: `plan.json`, `metrics.jsonl`, `checkpoints/`.
 ///
-/// It belongs to one plan and one store; another is refused with the differences named. Reading needs no lock, writing
-/// is for one process at a time.
+/// It belongs to one plan and one store; another is refused with the differences named. Reading
+/// needs no lock, writing is for one process at a time.
 public struct RunFolder: Sendable, Equatable {
   /// Where the folder is.
   public let path: FilePath
@@ -38,7 +38,8 @@ public struct RunFolder: Sendable, Equatable {
 }
 
 extension RunFolder {
-  /// Makes the folder for `plan`, or checks that it was made for it; the lock is the right to write in it.
+  /// Makes the folder for `plan`, or checks that it was made for it; the lock is the right to write
+  /// in it.
   func prepare(for plan: FitPlan) throws -> FolderLock {
     let manager = FileManager.default
     if !manager.fileExists(atPath: path.string) {
@@ -56,7 +57,8 @@ extension RunFolder {
     return lock
   }
 
-  /// Throws the differences between `plan` and that of the folder. The store may have moved: only its identity counts.
+  /// Throws the differences between `plan` and that of the folder. The store may have moved: only
+  /// its identity counts.
   private func check(_ plan: FitPlan) throws {
     let old = try self.plan()
     let differences = try plan.differences(from: old)

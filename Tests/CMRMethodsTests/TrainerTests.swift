@@ -1,0 +1,108 @@
+import CMRMethods
+import CMRTestSupport
+import CMRTraining
+import FoundationEssentials
+import Synchronization
+import SystemPackage
+import Testing
+
+/// The methods in the real trainer, over a store on disk.
+@Suite struct TrainerTests {
+  private static let options = [
+    "cross-entropy": #"{"encoder": {"hidden": [16], "dimension": 8}}"#,
+    "mrl": #"{"encoder": {"hidden": [16], "dimension": 8}}"#,
+    "uot-rcl":
+      #"{"encoder": {"hidden": [16], "dimension": 8}, "warmup": {"epochs": 2}, "votes": {"neighbours": 5}}"#,
+  ]
+
+  private func plan(_ method: String, _ store: FilePath, epochs: Int = 5) throws -> FitPlan {
+    var plan = FitPlan()
+    plan.store.path = store.string
+    plan.labels = "noisy"
+    plan.method.name = method
+    plan.method.options = try JSONValue(text: Self.options[method] ?? "{}")
+    plan.epochs = epochs
+    plan.batchSize = 20
+    plan.optimiser.learningRate = 2e-3
+    plan.threads = 1
+    plan.checkpoints.everyMinutes = 0
+    return plan
+  }
+
+  private func fit(
+    _ plan: FitPlan, in run: FilePath, stop: StopFlag = StopFlag()
+  ) throws -> FitOutcome {
+    try Trainer(
+      plan: plan, run: RunFolder(run), catalog: BuiltinMethods.catalog, toolVersion: "1",
+      stop: stop
+    ).fit()
+  }
+
+  private func withStore<Result>(_ body: (TemporaryFolder) throws -> Result) throws -> Result {
+    try withTemporaryFolder { folder in
+      try MemoryRows.clusters(rowsPerClass: 50, noise: 0.5, seed: 21)
+        .writeStore(to: folder("clusters.h5"))
+      return try body(folder)
+    }
+  }
+
+  /// Polls fall after every step, between epochs, and between the blocks of the pass over the training set.
+  @Test(arguments: BuiltinMethods.catalog.names, [1, 8, 15, 19, 24, 31])
+  func resumesInTheSameBits(method: String, poll: Int) throws {
+    try withStore { folder in
+      let plan = try plan(method, folder("clusters.h5"))
+      let whole = try fit(plan, in: folder("whole"))
+      let first = try fit(plan, in: folder("cut"), stop: stop(after: poll))
+      #expect(first.stopReason == .interrupted)
+      let second = try fit(plan, in: folder("cut"))
+      #expect(second.stopReason == .finished && second.resumedFrom == first.position)
+      #expect(second.records == whole.records)
+      let file = { RunFolder(folder($0)).checkpoints().path(of: whole.position) }
+      #expect(try bytes(file("cut")) == bytes(file("whole")))
+    }
+  }
+
+  @Test func diagnosticsReachTheRecords() throws {
+    try withStore { folder in
+      let outcome = try fit(plan("uot-rcl", folder("clusters.h5")), in: folder("run"))
+      let warmup = outcome.records.prefix(2)
+      #expect(warmup.allSatisfy { $0.diagnostics.entries.isEmpty })
+      let names = try #require(outcome.records.last).diagnostics.entries.map(\.name)
+      #expect(
+        names == [
+          "mass", "own-weight", "rows-transported", "agreement", "given-right", "corrected-right",
+          "transported-right", "correction-precision", "correction-recall", "targets-right",
+          "sinkhorn-iterations", "sinkhorn-residual", "sinkhorn-converged", "relation-iterations",
+          "relation-residual", "relation-unconverged",
+        ])
+    }
+  }
+
+  /// With half of the labels redrawn, correcting them is worth something even on a toy.
+  @Test func uotRanksBetterThanCrossEntropy() throws {
+    try withTemporaryFolder { folder in
+      try MemoryRows.clusters(rowsPerClass: 100, spread: 0.3, noise: 0.7, seed: 22)
+        .writeStore(to: folder("clusters.h5"))
+      func score(_ method: String) throws -> Double {
+        let plan = try plan(method, folder("clusters.h5"), epochs: 15)
+        let outcome = try fit(plan, in: folder(method))
+        return try #require(outcome.records.last?.validation?.mean)
+      }
+      #expect(try score("uot-rcl") > score("cross-entropy") + 0.02)
+    }
+  }
+
+  private func stop(after polls: Int) -> StopFlag {
+    let counter = Counter()
+    return StopFlag { counter.next() >= polls }
+  }
+
+  private func bytes(_ path: FilePath) throws -> Data {
+    try Data(contentsOf: URL(filePath: path.string))
+  }
+
+  private final class Counter: Sendable {
+    private let count = Atomic<Int>(0)
+    func next() -> Int { count.add(1, ordering: .relaxed).newValue }
+  }
+}
