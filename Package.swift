@@ -9,7 +9,8 @@ let settings: [SwiftSetting] = [
   .strictMemorySafety(),  // SE-0458: every unsafe expression is marked and found by grep
   .treatAllWarnings(as: .error),  // SE-0443
   .enableUpcomingFeature("ExistentialAny"),  // SE-0335
-  .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409: a leaked C type is a compile error
+  // SE-0409: a leaked C type is a compile error.
+  .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
   .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
@@ -199,13 +200,19 @@ let package = Package(
       description: "Sweeps at full size: kills, bit flips, memory, accuracy.")
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),  // both commands
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),  // ordered dictionaries in import plans
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),  // SHA-256 of sources and elements
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),  // progress and warnings of libraries
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),  // exp, log, sqrt over Float and Double
+    // Both commands.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Ordered dictionaries in import plans.
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    // SHA-256 of sources and elements.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    // Progress and warnings of libraries.
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    // Exp, log, sqrt over Float and Double.
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),  // paths and descriptors
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),  // tests run the built commands
+    // Tests run the built commands.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: cLibraries + pure + files + training + commands + buildTools + tests
 )

@@ -1,6 +1,6 @@
 """Writes Tests/CMRHDF5Tests/Fixtures.swift: small HDF5 files made by h5py, the independent implementation.
 
-usage: make-fixtures.py Fixtures.swift     (needs h5py and numpy)
+usage: tools/make-hdf5-fixtures.py Fixtures.swift     (needs h5py and numpy)
 """
 import base64
 import io
@@ -123,7 +123,7 @@ def main(path):
         ("circle", "A group that contains itself.", build(circle, libver="earliest")),
         ("outside", "Datasets whose elements lie in other files.", build(outside, libver=("v110", "v110"))),
     ]
-    out = ["// Made by make-fixtures.py with h5py %s on HDF5 %s; do not edit."
+    out = ["// Made by tools/make-hdf5-fixtures.py with h5py %s on HDF5 %s; do not edit."
            % (h5py.__version__, h5py.version.hdf5_version), "", "extension Fixture {"]
     for index, (name, comment, data) in enumerate(files):
         if index:

@@ -19,11 +19,8 @@ extension RootCommand {
       var command = try parseAsRoot()
       do {
         try command.run()
-      } catch let code as ExitCode {
-        throw code
-      } catch  where isAboutUsage(error) {
-        throw error
-      } catch {
+      } catch  where exitCode(for: error) == .failure && !(error is ExitCode) {
+        // Not ArgumentParser's own (help, usage) and not a code that the command chose: something failed.
         Console.error("\(_commandName): error: \(error)")
         exit(withError: ExitStatus.failed.exitCode)
       }
@@ -31,10 +28,5 @@ extension RootCommand {
     } catch {
       exit(withError: error)
     }
-  }
-
-  /// Whether ArgumentParser should print `error` itself: help requests and complaints about arguments.
-  private static func isAboutUsage(_ error: any Error) -> Bool {
-    error is CleanExit || error is ValidationError
   }
 }

@@ -1,4 +1,4 @@
-// Made by make-fixtures.py with h5py 3.16.0 on HDF5 2.0.0; do not edit.
+// Made by tools/make-hdf5-fixtures.py with h5py 3.16.0 on HDF5 2.0.0; do not edit.
 
 extension Fixture {
   /// Types of other programs, in the oldest format.

@@ -104,11 +104,11 @@ import Testing
       let input = try set.writeMRL(to: folder)
       let imported = try importSet([input], to: folder("x.h5"))
       try expect(imported, set, layout: "mrl-h5py")
-      #expect(try imported.rows("valid") == Array(12..<16))
+      #expect(try imported.rows("validation") == Array(12..<16))
       #expect(imported.summary.splits.map(\.rule) == ["stored", "stored", "stored"])
       let other = try importSet([input], to: folder("y.h5")) { $0.validation = .backOfTrain(2) }
-      #expect(try other.rows("valid") == [10, 11])
-      #expect(try other.rows("stored-valid") == Array(12..<16))
+      #expect(try other.rows("validation") == [10, 11])
+      #expect(try other.rows("stored-validation") == Array(12..<16))
       #expect(try other.rows("test") == Array(16..<22))
     }
   }

@@ -44,10 +44,10 @@ import Testing
       #expect(try imported.store.modality("image").ids()[0] == "354")
       #expect(try imported.classes()[0] == 6)
       let train = try imported.rows("train")
-      let valid = try imported.rows("valid")
+      let valid = try imported.rows("validation")
       #expect(try imported.rows("test") == Array(1693..<2190))
       #expect((train + valid).sorted() == Array(0..<1693))
-      #expect(try imported.store.split("valid").rule == "random:169@1")
+      #expect(try imported.store.split("validation").rule == "random:169@1")
       #expect(
         imported.summary.explanation.contains(
           "mrl-h5py (webnews_effnet_bow1000.h5py): missing 'train_imgs_deep', 'test_imgs_deep'"))

@@ -2,7 +2,7 @@ import CMRImport
 import Testing
 
 @Suite struct ValidationRuleTests {
-  static let published = SplitRows(train: Array(0..<10), valid: [], test: Array(10..<16))
+  static let published = SplitRows(train: Array(0..<10), validation: [], test: Array(10..<16))
 
   @Test(arguments: [
     ValidationRule.stored, .none, .frontOfTest(231), .backOfTest(1), .frontOfTrain(5000),
@@ -17,40 +17,40 @@ import Testing
     #expect(try rows(.none) == Self.published)
     #expect(
       try rows(.frontOfTest(2))
-        == SplitRows(train: Array(0..<10), valid: [10, 11], test: Array(12..<16)))
+        == SplitRows(train: Array(0..<10), validation: [10, 11], test: Array(12..<16)))
     #expect(
       try rows(.backOfTest(2))
-        == SplitRows(train: Array(0..<10), valid: [14, 15], test: Array(10..<14)))
+        == SplitRows(train: Array(0..<10), validation: [14, 15], test: Array(10..<14)))
     #expect(
       try rows(.frontOfTrain(3))
-        == SplitRows(train: Array(3..<10), valid: [0, 1, 2], test: Array(10..<16)))
+        == SplitRows(train: Array(3..<10), validation: [0, 1, 2], test: Array(10..<16)))
     #expect(
       try rows(.backOfTrain(3))
-        == SplitRows(train: Array(0..<7), valid: [7, 8, 9], test: Array(10..<16)))
+        == SplitRows(train: Array(0..<7), validation: [7, 8, 9], test: Array(10..<16)))
   }
 
   @Test(arguments: [UInt64](0..<20))
   func drawsFromTheTrainingRowsAlone(_ seed: UInt64) throws {
     let rows = try ValidationRule.random(4, seed: seed).applied(to: Self.published)
-    #expect(rows.valid.count == 4)
-    #expect((rows.train + rows.valid).sorted() == Array(0..<10))
-    #expect(rows.train == rows.train.sorted() && rows.valid == rows.valid.sorted())
+    #expect(rows.validation.count == 4)
+    #expect((rows.train + rows.validation).sorted() == Array(0..<10))
+    #expect(rows.train == rows.train.sorted() && rows.validation == rows.validation.sorted())
     #expect(rows.test == Self.published.test)
     #expect(try ValidationRule.random(4, seed: seed).applied(to: Self.published) == rows)
   }
 
   @Test func seedsDiffer() throws {
     let draws = try (0..<20).map {
-      try ValidationRule.random(4, seed: $0).applied(to: Self.published).valid
+      try ValidationRule.random(4, seed: $0).applied(to: Self.published).validation
     }
     #expect(Set(draws).count > 10)
   }
 
   @Test func keepsStoredRowsApartUnderAnotherRule() throws {
-    let published = SplitRows(train: [0, 1, 2], valid: [3, 4], test: [5, 6])
+    let published = SplitRows(train: [0, 1, 2], validation: [3, 4], test: [5, 6])
     #expect(try ValidationRule.stored.applied(to: published) == published)
     let other = try ValidationRule.backOfTrain(1).applied(to: published)
-    #expect(other == SplitRows(train: [0, 1], valid: [2], test: [5, 6], unused: [3, 4]))
+    #expect(other == SplitRows(train: [0, 1], validation: [2], test: [5, 6], unused: [3, 4]))
   }
 
   @Test(arguments: [

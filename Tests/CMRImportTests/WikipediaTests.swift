@@ -43,7 +43,7 @@ import Testing
   private func expectSame(_ other: Imported, as reference: Imported, _ encoding: Encoding) throws {
     #expect(other.summary.layout == encoding.layout)
     #expect(try other.classes() == reference.classes())
-    for split in ["train", "valid", "test"] {
+    for split in ["train", "validation", "test"] {
       #expect(try other.rows(split) == reference.rows(split))
     }
     guard encoding != .roph else { return }
@@ -62,9 +62,9 @@ import Testing
       #expect(imported.store.classNames.first == "art")
       #expect(imported.store.classNames.last == "warfare")
       #expect(try imported.rows("train") == Array(0..<2173))
-      #expect(try imported.rows("valid") == Array(2173..<2404))
+      #expect(try imported.rows("validation") == Array(2173..<2404))
       #expect(try imported.rows("test") == Array(2404..<2866))
-      #expect(try imported.store.split("valid").rule == "front-of-test:231")
+      #expect(try imported.store.split("validation").rule == "front-of-test:231")
       let ids = try imported.store.modality("text").ids()
       #expect(ids[0] == "b3150b0c281960b6a6d33407824fd40a-3")
       for modality in ["image", "text"] {
@@ -122,7 +122,7 @@ import Testing
       let input = SharedData.path("data/wikipedia_svcl/roph_wiki.mat")
       let imported = try importSet([input], to: folder("x.h5"))
       #expect(
-        imported.store.splitNames == ["stored-test", "stored-train", "test", "train", "valid"])
+        imported.store.splitNames == ["stored-test", "stored-train", "test", "train", "validation"])
       let own = try imported.rows("stored-train") + imported.rows("stored-test")
       #expect(own.sorted() == Array(0..<2866))
       #expect(try imported.rows("stored-train").count == 2173)

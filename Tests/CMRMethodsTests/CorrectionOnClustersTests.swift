@@ -2,7 +2,8 @@ import CMRMethods
 import CMRTraining
 import Testing
 
-/// What must be true of every implementation (section 6 of the reference), on points around one centre per class.
+/// What must be true of every implementation (section 6 of the reference), on points around one
+/// centre per class.
 @Suite struct CorrectionOnClustersTests {
   private static let epochs = 12
   private static let warmup = 3
@@ -19,7 +20,8 @@ import Testing
     return fit.records
   }
 
-  /// Redrawing 60 % of the labels over 4 classes leaves 55 % right; margins are half of what was seen.
+  /// Redrawing 60 % of the labels over 4 classes leaves 55 % right; margins are half of what was
+  /// seen.
   @Test(arguments: 1...3 as ClosedRange<UInt64>) func rowsWithMassAreRight(seed: UInt64) throws {
     let records = try records(seed)
     #expect(records.prefix(Self.warmup).allSatisfy { $0.entries.isEmpty })
@@ -45,7 +47,9 @@ import Testing
   @Test func theShareOfRightLabelsGrows() throws {
     var (first, last) = (0.0, 0.0)
     for seed in 1...4 as ClosedRange<UInt64> {
-      let shares = try records(seed).dropFirst(Self.warmup).map { try #require($0["corrected-right"]) }
+      let shares = try records(seed).dropFirst(Self.warmup).map {
+        try #require($0["corrected-right"])
+      }
       first += shares[0]
       last += shares[shares.count - 1]
     }
@@ -55,7 +59,8 @@ import Testing
   @Test func massIsWhatTheScheduleSays() throws {
     let masses = try records(1).dropFirst(Self.warmup).map { try #require($0["mass"]) }
     let schedule = MassSchedule(.small { $0.warmup.epochs = Self.warmup })
-    #expect(masses == (Self.warmup..<Self.epochs).map { schedule.mass(epoch: $0, epochs: Self.epochs) })
+    #expect(
+      masses == (Self.warmup..<Self.epochs).map { schedule.mass(epoch: $0, epochs: Self.epochs) })
   }
 
   @Test func withoutPartialTransportAllRowsMove() throws {

@@ -92,7 +92,8 @@ import Testing
   @Test func reportCountsLabels() {
     let report = CorrectionReport(
       classes: [0, 0, 1, 1, 2, 2], isTransported: [true, true, true, true, true, false],
-      given: [[0, 1, 1, 0, 0, 0], [0, 0, 1, 1, 2, 1]], clean: Array(repeating: [0, 0, 1, 1, 0, 2], count: 2))
+      given: [[0, 1, 1, 0, 0, 0], [0, 0, 1, 1, 2, 1]],
+      clean: Array(repeating: [0, 0, 1, 1, 0, 2], count: 2))
     let figures = report.diagnostics
     #expect(figures["rows-transported"] == 5.0 / 6)
     // Image keeps rows 0, 2; text keeps rows 0, 1, 2, 3, 4.

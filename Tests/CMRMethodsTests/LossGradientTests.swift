@@ -4,7 +4,8 @@ import CMRMethods
 import CMRRandom
 import Testing
 
-/// The gradient of every loss by embeddings and class matrix, in Double, against central differences.
+/// The gradient of every loss by embeddings and class matrix, in Double, against central
+/// differences.
 @Suite struct LossGradientTests {
   private let rows = 5
   private let classes = 4

@@ -12,7 +12,9 @@ import Testing
     }
   }
 
-  @Test(arguments: BuiltinMethods.catalog.names) func defaultsAreValidAndRoundTrip(name: String) throws {
+  @Test(arguments: BuiltinMethods.catalog.names) func defaultsAreValidAndRoundTrip(name: String)
+    throws
+  {
     let defaults = try BuiltinMethods.catalog.defaultOptions(of: name)
     #expect(try BuiltinMethods.catalog.resolveOptions(defaults, of: name) == defaults)
   }
@@ -55,39 +57,77 @@ import Testing
   }
 
   @Test(arguments: [
-    ("cross-entropy", #"{"classTemperature": 0}"#, "option 'classTemperature' is 0.0; it must be above 0"),
-    ("cross-entropy", #"{"encoder": {"hidden": [0]}}"#, "option 'encoder.hidden' is 0; it must be 1 or more"),
+    (
+      "cross-entropy", #"{"classTemperature": 0}"#,
+      "option 'classTemperature' is 0.0; it must be above 0"
+    ),
+    (
+      "cross-entropy", #"{"encoder": {"hidden": [0]}}"#,
+      "option 'encoder.hidden' is 0; it must be 1 or more"
+    ),
     ("mrl", #"{"beta": 1.5}"#, "option 'beta' is 1.5; it must be in [0, 1]"),
-    ("mrl", #"{"contrastTemperature": -1}"#, "option 'contrastTemperature' is -1.0; it must be above 0"),
-    ("uot-rcl", #"{"warmup": {"epochs": -1}}"#, "option 'warmup.epochs' is -1; it must be 0 or more"),
-    ("uot-rcl", #"{"votes": {"neighbours": 0}}"#, "option 'votes.neighbours' is 0; it must be 1 or more"),
+    (
+      "mrl", #"{"contrastTemperature": -1}"#,
+      "option 'contrastTemperature' is -1.0; it must be above 0"
+    ),
+    (
+      "uot-rcl", #"{"warmup": {"epochs": -1}}"#,
+      "option 'warmup.epochs' is -1; it must be 0 or more"
+    ),
+    (
+      "uot-rcl", #"{"votes": {"neighbours": 0}}"#,
+      "option 'votes.neighbours' is 0; it must be 1 or more"
+    ),
     ("uot-rcl", #"{"votes": {"own": -0.1}}"#, "option 'votes.own' is -0.1; it must be 0 or more"),
-    ("uot-rcl", #"{"votes": {"consistencyBound": 0.5}}"#,
-      "option 'votes.consistencyBound' is 0.5; it must be 1 or more"),
+    (
+      "uot-rcl", #"{"votes": {"consistencyBound": 0.5}}"#,
+      "option 'votes.consistencyBound' is 0.5; it must be 1 or more"
+    ),
     ("uot-rcl", #"{"votes": {"floor": 0}}"#, "option 'votes.floor' is 0.0; it must be in (0, 1]"),
-    ("uot-rcl", #"{"transport": {"massEnd": 1.1}}"#,
-      "option 'transport.massEnd' is 1.1; it must be in (0, 1]"),
-    ("uot-rcl", #"{"transport": {"massStart": 0}}"#,
-      "option 'transport.massStart' is 0.0; it must be in (0, 1]"),
-    ("uot-rcl", #"{"transport": {"regularisation": 0}}"#,
-      "option 'transport.regularisation' is 0.0; it must be above 0"),
-    ("uot-rcl", #"{"prior": {"momentum": 2}}"#, "option 'prior.momentum' is 2.0; it must be in [0, 1]"),
-    ("uot-rcl", #"{"targets": {"momentumEnd": -0.5}}"#,
-      "option 'targets.momentumEnd' is -0.5; it must be in [0, 1]"),
-    ("uot-rcl", #"{"relation": {"temperature": 0}}"#,
-      "option 'relation.temperature' is 0.0; it must be above 0"),
-    ("uot-rcl", #"{"relation": {"maximumIterations": 0}}"#,
-      "option 'relation.maximumIterations' is 0; it must be 1 or more"),
-    ("uot-rcl", #"{"semantic": {"weight": 0}, "relation": {"weight": 0}}"#,
+    (
+      "uot-rcl", #"{"transport": {"massEnd": 1.1}}"#,
+      "option 'transport.massEnd' is 1.1; it must be in (0, 1]"
+    ),
+    (
+      "uot-rcl", #"{"transport": {"massStart": 0}}"#,
+      "option 'transport.massStart' is 0.0; it must be in (0, 1]"
+    ),
+    (
+      "uot-rcl", #"{"transport": {"regularisation": 0}}"#,
+      "option 'transport.regularisation' is 0.0; it must be above 0"
+    ),
+    (
+      "uot-rcl", #"{"prior": {"momentum": 2}}"#,
+      "option 'prior.momentum' is 2.0; it must be in [0, 1]"
+    ),
+    (
+      "uot-rcl", #"{"targets": {"momentumEnd": -0.5}}"#,
+      "option 'targets.momentumEnd' is -0.5; it must be in [0, 1]"
+    ),
+    (
+      "uot-rcl", #"{"relation": {"temperature": 0}}"#,
+      "option 'relation.temperature' is 0.0; it must be above 0"
+    ),
+    (
+      "uot-rcl", #"{"relation": {"maximumIterations": 0}}"#,
+      "option 'relation.maximumIterations' is 0; it must be 1 or more"
+    ),
+    (
+      "uot-rcl", #"{"semantic": {"weight": 0}, "relation": {"weight": 0}}"#,
       "option 'semantic.weight' is 0.0; it must be above 0 where relation.weight and "
-        + "semantic.contrast are 0"),
-    ("uot-rcl", #"{"votes": {"consistency": "both"}}"#,
+        + "semantic.contrast are 0"
+    ),
+    (
+      "uot-rcl", #"{"votes": {"consistency": "both"}}"#,
       "option 'votes.consistency' of method 'uot-rcl' cannot be \"both\": it must be one of "
-        + "top1-ratio, pairwise, none"),
-    ("uot-rcl", #"{"votes": {"k": 3}}"#,
+        + "top1-ratio, pairwise, none"
+    ),
+    (
+      "uot-rcl", #"{"votes": {"k": 3}}"#,
       "method 'uot-rcl' has no option 'votes.k'; known here: consistency, consistencyBound, "
         + "corrected, correctedWeight, floor, modalities, neighbours, own, ownScaling, prediction, "
-        + "predictionSharpness, rectified, scaling, voters"),
+        + "predictionSharpness, rectified, scaling, voters"
+    ),
     ("mrl", #"{"beta": "high"}"#, "option 'beta' of method 'mrl' must be a number, found \"high\""),
   ])
   func refusals(method: String, json: String, expected: String) {

@@ -82,7 +82,8 @@ import Testing
     expectClose([loss], [expected], relative: 1e-12)
   }
 
-  /// With a = 1 only the pairs count: symmetric InfoNCE, twice because its directions are summed here.
+  /// With a = 1 only the pairs count: symmetric InfoNCE, twice because its directions are summed
+  /// here.
   @Test func pairsAloneAreInfoNCE() throws {
     var options = UOTRCL.RelationOptions()
     options.identity = 1
@@ -112,7 +113,6 @@ import Testing
     #expect(alignment.loss(other, uniform).scalar > 1e-3)
   }
 }
-
 
 /// The balanced plan between uniform marginals, by many plain iterations.
 private func naiveSinkhorn(_ cost: Matrix<Double>, eps: Double) -> [[Double]] {

@@ -52,7 +52,8 @@ import Testing
 
   @Test(arguments: ["mrl", "uot-rcl"]) func oneClassIsNone(name: String) {
     #expect(
-      refusal(name, task(classes: 1)) == "method '\(name)' needs 2 classes or more, the store has 1")
+      refusal(name, task(classes: 1)) == "method '\(name)' needs 2 classes or more, the store has 1"
+    )
   }
 
   @Test func moreNeighboursThanRows() {

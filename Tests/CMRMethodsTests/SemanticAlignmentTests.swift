@@ -10,7 +10,9 @@ import Testing
   private let rows = 7
   private let classes = 5
 
-  private func example(_ seed: UInt64) -> (logits: [Matrix<Double>], plan: Matrix<Double>, s: Double) {
+  private func example(_ seed: UInt64) -> (
+    logits: [Matrix<Double>], plan: Matrix<Double>, s: Double
+  ) {
     var random = RandomStream(seed: seed, domain: "semantic")
     let logits: [Matrix<Double>] = [random.matrix(rows, classes), random.matrix(rows, classes)]
     // N = 20 rows of which the batch has 7; row sums at most 1/N.

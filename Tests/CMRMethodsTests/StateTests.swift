@@ -5,7 +5,8 @@ import CMRRandom
 import CMRTraining
 import Testing
 
-/// What a checkpoint must hold, in memory; the trainer's own way to disk and back is tested in `ResumeTests`.
+/// What a checkpoint must hold, in memory; the trainer's own way to disk and back is tested in
+/// `ResumeTests`.
 @Suite struct StateTests {
   private let rows = MemoryRows.clusters(seed: 11)
 

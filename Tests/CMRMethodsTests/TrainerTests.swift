@@ -11,8 +11,10 @@ import Testing
   private static let options = [
     "cross-entropy": #"{"encoder": {"hidden": [16], "dimension": 8}}"#,
     "mrl": #"{"encoder": {"hidden": [16], "dimension": 8}}"#,
-    "uot-rcl":
-      #"{"encoder": {"hidden": [16], "dimension": 8}, "warmup": {"epochs": 2}, "votes": {"neighbours": 5}}"#,
+    "uot-rcl": """
+    {"encoder": {"hidden": [16], "dimension": 8}, "warmup": {"epochs": 2},
+     "votes": {"neighbours": 5}}
+    """,
   ]
 
   private func plan(_ method: String, _ store: FilePath, epochs: Int = 5) throws -> FitPlan {
@@ -46,7 +48,8 @@ import Testing
     }
   }
 
-  /// Polls fall after every step, between epochs, and between the blocks of the pass over the training set.
+  /// Polls fall after every step, between epochs, and between the blocks of the pass over the
+  /// training set.
   @Test(arguments: BuiltinMethods.catalog.names, [1, 8, 15, 19, 24, 31])
   func resumesInTheSameBits(method: String, poll: Int) throws {
     try withStore { folder in

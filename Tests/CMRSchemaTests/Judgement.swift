@@ -13,11 +13,14 @@ enum Judgement {
   private static let script = """
     import json, sys
     from jsonschema import Draft202012Validator
+    known = {}
     for line in open(sys.argv[1]):
         case = json.loads(line)
-        schema = json.loads(case["schema"])
-        Draft202012Validator.check_schema(schema)
-        print(int(Draft202012Validator(schema).is_valid(json.loads(case["instance"]))))
+        text = case["schema"]
+        if text not in known:
+            Draft202012Validator.check_schema(json.loads(text))
+            known[text] = Draft202012Validator(json.loads(text))
+        print(int(known[text].is_valid(json.loads(case["instance"]))))
     """
 
   /// Whether jsonschema allows each of `cases`; it also checks each schema against the meta-schema of the draft.
@@ -31,16 +34,21 @@ enum Judgement {
     }
   }
 
-  /// Records every case on which our validator and jsonschema differ.
-  static func compare(_ cases: [Case]) async throws {
+  /// Records every case on which our validator and jsonschema differ, and returns how many both refuse.
+  @discardableResult
+  static func compare(_ cases: [Case]) async throws -> Int {
     let verdicts = try await verdicts(cases)
     try #require(verdicts.count == cases.count)
+    var known: [String: Schema] = [:]
     for (example, verdict) in zip(cases, verdicts) {
-      let schema = try Schema(text: example.schema, name: "test")
+      let schema = try known[example.schema] ?? Schema(text: example.schema, name: "test")
+      known[example.schema] = schema
       let instance = try JSONValue(parsing: example.instance, name: "instance")
       let ours = schema.violations(in: instance)
-      #expect(
-        ours.isEmpty == verdict, "\(example.instance) against \(example.schema.prefix(200)): \(ours)")
+      if ours.isEmpty != verdict {
+        Issue.record("\(example.instance) against \(example.schema.prefix(200)): \(ours)")
+      }
     }
+    return verdicts.count { !$0 }
   }
 }

@@ -7,32 +7,50 @@ import Testing
 
 /// A run that is stopped anywhere and goes on ends in the same bits as one that is not.
 @Suite struct ResumeTests {
+  /// A run of the tiny plan that nothing disturbed.
+  private struct WholeRun {
+    let outcome: FitOutcome
+    let checkpoints: [CheckpointPosition: Data]
+    let lines: [JSONValue]
+
+    /// Made once: that such a run always has the same bits is what ``DeterminismTests`` show.
+    static let once = Result {
+      try withTinyStore { folder in
+        WholeRun(
+          outcome: try fit(.tiny(folder("tiny.h5")), in: folder("run")),
+          checkpoints: try checkpointBytes(folder("run")), lines: try epochLines(folder("run")))
+      }
+    }
+  }
+
   /// 3 epochs of 5 steps: the polls fall after every step, between epochs, and inside the passes of
   /// `beginEpoch` and of the evaluation.
   @Test(arguments: 1...40)
   func stoppingAtAnyPollEndsInTheSameBits(poll: Int) throws {
+    let whole = try WholeRun.once.get()
     try withTinyStore { folder in
       let plan = FitPlan.tiny(folder("tiny.h5"))
-      let whole = try fit(plan, in: folder("whole"))
       let first = try fit(plan, in: folder("cut"), stop: .after(polls: poll))
       let second = try fit(plan, in: folder("cut"))
       if first.stopReason == .interrupted {
         #expect(second.resumedFrom == first.position)
       }
       #expect(second.stopReason == .finished)
-      #expect(second.records == whole.records)
-      #expect(second.best?.position == whole.best?.position)
-      let (a, b) = try (checkpointBytes(folder("whole")), checkpointBytes(folder("cut")))
-      let best = try #require(whole.best?.position)
-      for position in [best, whole.position] { #expect(a[position] == b[position]) }
-      #expect(try epochLines(folder("whole")) == epochLines(folder("cut")))
+      #expect(second.records == whole.outcome.records)
+      #expect(second.best?.position == whole.outcome.best?.position)
+      let found = try checkpointBytes(folder("cut"))
+      let best = try #require(whole.outcome.best?.position)
+      for position in [best, whole.outcome.position] {
+        #expect(whole.checkpoints[position] == found[position])
+      }
+      #expect(try epochLines(folder("cut")) == whole.lines)
     }
   }
 
   @Test func stoppingAfterEveryStepEndsInTheSameBits() throws {
     try withTinyStore { folder in
       let plan = FitPlan.tiny(folder("tiny.h5"))
-      let whole = try fit(plan, in: folder("whole"))
+      let whole = try WholeRun.once.get()
       var calls = 0
       var outcome: FitOutcome
       repeat {
@@ -43,8 +61,8 @@ import Testing
       } while outcome.stopReason == .interrupted && calls < 100
       #expect(outcome.stopReason == .finished)
       #expect(calls > 5)
-      let (a, b) = try (checkpointBytes(folder("whole")), checkpointBytes(folder("cut")))
-      #expect(a[whole.position] == b[whole.position])
+      let position = whole.outcome.position
+      #expect(try checkpointBytes(folder("cut"))[position] == whole.checkpoints[position])
     }
   }
 
@@ -123,12 +141,27 @@ import Testing
     }
   }
 
-  /// The epochs' lines without their times.
-  private func epochLines(_ run: FilePath) throws -> [JSONValue] {
-    try metrics(run).map { line in
-      guard case .object(var members) = line else { return line }
-      members["seconds"] = nil
-      return .object(members)
+  /// What is no damage must not be passed over: going on would overwrite it.
+  @Test func aCheckpointOfANewerProgramIsNotPassedOver() throws {
+    try withTinyStore { folder in
+      let plan = FitPlan.tiny(folder("tiny.h5"), epochs: 1)
+      try fit(plan, in: folder("run"))
+      let path = RunFolder(folder("run")).checkpoints().path(
+        of: CheckpointPosition(epoch: 9, step: 0))
+      try ContainerWriter.create(at: path, kind: Encoding("cmr-checkpoint", version: 2)).seal()
+      let before = try checkpointBytes(folder("run"))
+      let error = #expect(throws: ContainerError.self) { try fit(plan, in: folder("run")) }
+      #expect(error?.code == .newerVersion)
+      #expect(try checkpointBytes(folder("run")) == before)
     }
+  }
+}
+
+/// The epochs' lines without their times.
+private func epochLines(_ run: FilePath) throws -> [JSONValue] {
+  try metrics(run).map { line in
+    guard case .object(var members) = line else { return line }
+    members["seconds"] = nil
+    return .object(members)
   }
 }

@@ -1,5 +1,6 @@
 import CMRTestSupport
 import FoundationEssentials
+import SystemPackage
 import Testing
 
 /// What a person reads when something is wrong: whole texts, and the exit codes.

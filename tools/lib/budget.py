@@ -1,4 +1,4 @@
-"""Checks the size budget: no source file over 600 lines, no function over 60, a small median.
+"""Checks the size budget: no source file over 600 lines unless generated, no function over 60, a small median.
 
 Function lengths come from matching braces, so they are right to a line or two.
 """
@@ -25,6 +25,8 @@ def function_lengths(lines):
         line = re.sub(r'"(?:\\.|[^"\\])*"', '""', raw).split("//")[0]
         if FUNCTION.match(line):
             pending = number
+        elif not line.strip():
+            pending = None  # a requirement of a protocol: it has no body
         for character in line:
             if character == "{":
                 if pending is not None:
@@ -50,7 +52,7 @@ def main():
         lines = path.read_text().splitlines()
         if path.parts[0] == "Sources":
             sizes.append(len(lines))
-        if len(lines) > MAX_FILE:
+        if len(lines) > MAX_FILE and "do not edit" not in lines[0]:
             failures.append(f"{path}: {len(lines)} lines, at most {MAX_FILE}; split it by topic")
         for start, length in function_lengths(lines):
             if length > MAX_FUNCTION:

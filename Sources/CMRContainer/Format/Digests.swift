@@ -26,7 +26,6 @@ package struct RunningDigest: Sendable {
   package static func hexadecimal(of text: String) -> String {
     var digest = RunningDigest()
     let bytes = Array(text.utf8)
-    defer { extendLifetime(bytes) }
     unsafe digest.update(bytes.span.bytes)
     return digest.hexadecimal
   }

@@ -137,7 +137,6 @@ extension RunningDigest {
   ) throws(HDF5Error) -> Int64 {
     let elements: [Element] =
       if let rows { try dataset.read(rows: rows) } else { try dataset.read() }
-    defer { extendLifetime(elements) }
     unsafe update(elements.span.bytes)
     return Int64(elements.count * MemoryLayout<Element>.stride)
   }

@@ -20,9 +20,6 @@ extension ContainerWriter {
     _ elements: [Element], at path: String, shape: [Int]? = nil, encoding: Encoding = .array,
     attributes: [String: ElementAttribute] = [:]
   ) throws(ContainerError) {
-    // Without this the optimiser of Swift 6.3.1 takes a generic function to read nothing through a
-    // span, and drops what its caller stored in the array just before.
-    defer { extendLifetime(elements) }
     try addArray(
       elements.span, at: path, shape: shape ?? [elements.count], encoding: encoding,
       attributes: attributes)

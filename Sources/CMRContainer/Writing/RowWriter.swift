@@ -62,8 +62,6 @@ public struct RowWriter<Element: HDF5Scalar>: ~Copyable {
 
   /// The same for an array.
   public mutating func append(_ elements: [Element]) throws(ContainerError) {
-    // Needed for what the optimiser of Swift 6.3.1 does, as in ``ContainerWriter``'s `addArray`.
-    defer { extendLifetime(elements) }
     try append(elements.span)
   }
 }

@@ -12,7 +12,7 @@ extension Matrix {
   /// Divides every row by its Euclidean length, in place; see ``normalisedRows(floor:)``.
   public mutating func normaliseRows(floor: Scalar = Scalar(Self.defaultFloor)) {
     let factors = rowNorms().map { 1 / Swift.max($0, floor) }
-    scaleRows(by: factors.span)
+    scaleRows(by: factors.elementSpan)
   }
 
   /// Divides every column by its Euclidean length, in place; lengths below `floor` count as
@@ -21,7 +21,7 @@ extension Matrix {
     let factors = columnNorms().map { 1 / Swift.max($0, floor) }
     let rows = rows
     var target = mutableSpan
-    Kernels.scaleColumns(&target, rows: rows, by: factors.span)
+    Kernels.scaleColumns(&target, rows: rows, by: factors.elementSpan)
   }
 
   /// The Euclidean length of each column.

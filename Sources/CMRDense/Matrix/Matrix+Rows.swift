@@ -33,7 +33,7 @@ extension Matrix {
   /// The rows with these indices, in this order; an index may occur more than once.
   public func gathering(rows indices: [Int]) -> Matrix {
     var result = Matrix(rows: indices.count, columns: columns)
-    gather(rows: indices.span, into: &result)
+    gather(rows: indices.elementSpan, into: &result)
     return result
   }
 

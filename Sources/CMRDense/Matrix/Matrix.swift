@@ -72,7 +72,7 @@ public struct Matrix<Scalar: DenseScalar>: Sendable, Equatable {
   /// All elements, row after row, to read.
   public var span: Span<Scalar> {
     @_lifetime(borrow self)
-    get { elements.span }
+    get { elements.elementSpan }
   }
 
   /// All elements, row after row, to change; copies first if the storage is shared.

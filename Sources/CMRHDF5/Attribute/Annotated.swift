@@ -23,7 +23,8 @@ extension Annotated where Self: ~Copyable {
     try unsafe withUnsafeMutablePointer(to: &names) { names throws(HDF5Error) in
       let names = UnsafeMutableRawPointer(names)
       _ = try H5.call("list the attributes of \(anchor.location.place)") {
-        unsafe H5Aiterate2(anchor.id, H5_INDEX_NAME, H5_ITER_INC, nil, collectAttribute, names)
+        // Not H5_ITER_INC, for the reason given at `cmr_h5literate`; the names are sorted below.
+        unsafe H5Aiterate2(anchor.id, H5_INDEX_NAME, H5_ITER_NATIVE, nil, collectAttribute, names)
       }
     }
     guard names.areUTF8 else { throw .nameNotUTF8(in: anchor.location.place) }

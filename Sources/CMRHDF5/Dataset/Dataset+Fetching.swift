@@ -70,7 +70,7 @@ extension Dataset {
         try unsafe read(block.rows, as: .scalar(Wide.scalarType), to: start)
       }
       var target = unsafe elements.mutableSpan
-      guard convert(scratch.span, &target) else {
+      guard convert(scratch.elementSpan, &target) else {
         throw .inexact(type, as: Element.scalarType, at: location.place)
       }
     }

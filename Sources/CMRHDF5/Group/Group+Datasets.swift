@@ -35,7 +35,7 @@ extension Group {
   ) throws(HDF5Error) -> Dataset {
     let dataset = try createDataset(
       name, of: Element.self, shape: shape ?? [elements.count], storage: storage)
-    try dataset.write(elements.span)
+    try dataset.write(elements.elementSpan)
     return dataset
   }
 

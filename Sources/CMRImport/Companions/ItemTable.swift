@@ -8,7 +8,7 @@ struct ItemTable {
   }
 
   let name: String
-  /// The lines by the name of their split.
+  /// The lines by the name of their split: `train`, `validation`, `test`.
   let rows: [String: [Row]]
 
   /// The table in `text`; nil where it is anything else.
@@ -22,10 +22,15 @@ struct ItemTable {
     for line in lines.dropFirst() {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard fields.count == header.count, !fields[id].isEmpty else { return nil }
-      rows[String(fields[split]), default: []].append(
+      rows[Self.splitName(fields[split]), default: []].append(
         Row(id: String(fields[id]), className: className.map { String(fields[$0]) }))
     }
     self.name = name
     self.rows = rows
+  }
+
+  /// The one name for a split that goes by several.
+  private static func splitName(_ text: Substring) -> String {
+    ["valid", "val", "dev"].contains(text) ? "validation" : String(text)
   }
 }

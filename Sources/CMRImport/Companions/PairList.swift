@@ -28,7 +28,8 @@ struct PairList {
   static func candidates(for segment: Blueprint.Segment, among lists: [PairList]) -> [PairList] {
     let fitting = lists.filter { $0.rows.count == segment.rows }
     guard fitting.count > 1 else { return fitting }
-    let named = fitting.filter { $0.name.lowercased().contains(segment.name) }
+    let word = segment.name == "validation" ? "val" : segment.name
+    let named = fitting.filter { $0.name.lowercased().contains(word) }
     return named.isEmpty ? fitting : named
   }
 }

@@ -53,7 +53,7 @@ package enum LabelOrigin: Hashable, Sendable {
 
 /// What an import takes from where: all that a layout has to say.
 package struct Blueprint: Sendable {
-  /// A run of rows of every modality: `train`, `valid`, `test`, or `all` where indices tell the splits.
+  /// A run of rows of every modality: `train`, `validation`, `test`, or `all` where indices tell the splits.
   package struct Segment: Hashable, Sendable {
     package let name: String
     package let rows: Int

@@ -70,7 +70,7 @@ package enum MRLHDF5Layout: Layout {
       let imagePieces = pieces(image)
       var blueprint = Blueprint(
         segments: zip(splits, imagePieces).map { split, piece in
-          Blueprint.Segment(name: split == "val" ? "valid" : split, rows: piece.samples.count)
+          Blueprint.Segment(name: split.hasPrefix("val") ? "validation" : split, rows: piece.samples.count)
         },
         modalities: [
           Blueprint.Modality(name: "image", pieces: imagePieces),

@@ -21,25 +21,25 @@ struct SplitPlanner {
     let stored = try storedSplits()
     let published = try publishedSplits(stored)
     let choice = CustomaryValidation.choice(
-      train: published.train.count, valid: published.valid.count, test: published.test.count)
+      train: published.train.count, validation: published.validation.count, test: published.test.count)
     let rule = asked ?? choice.rule
     let rows = try rule.applied(to: published)
     let reason = asked == nil ? choice.reason : "asked for; by default it would be \(choice.rule)"
     var decisions = [
       "validation rows by the rule \(rule): \(reason); "
-        + "\(rows.train.count) training, \(rows.valid.count) validation and \(rows.test.count) test rows"
+        + "\(rows.train.count) training, \(rows.validation.count) validation and \(rows.test.count) test rows"
     ]
     var splits = [PlannedSplit(name: "train", rule: "\(rule)", rows: rows.train)]
-    if !rows.valid.isEmpty {
-      splits.append(PlannedSplit(name: "valid", rule: "\(rule)", rows: rows.valid))
+    if !rows.validation.isEmpty {
+      splits.append(PlannedSplit(name: "validation", rule: "\(rule)", rows: rows.validation))
     }
     if !rows.test.isEmpty {
       splits.append(PlannedSplit(name: "test", rule: "\(rule)", rows: rows.test))
     }
     if !rows.unused.isEmpty {
-      splits.append(PlannedSplit(name: "stored-valid", rule: "stored", rows: rows.unused))
+      splits.append(PlannedSplit(name: "stored-validation", rule: "stored", rows: rows.unused))
       decisions.append(
-        "the input's own \(rows.unused.count) validation rows are in no split but 'stored-valid'")
+        "the input's own \(rows.unused.count) validation rows are in no split but 'stored-validation'")
     }
     splits += stored.filter { $0.name != "train" && $0.name != "test" }
     return Result(splits: splits, decisions: decisions + leftOver(published))
@@ -76,14 +76,14 @@ struct SplitPlanner {
         throw .indexTwice(
           Int64(twice + base), in: blueprint.indices.map { input.title($0.source) })
       }
-      return SplitRows(train: train, valid: [], test: test)
+      return SplitRows(train: train, validation: [], test: test)
     }
-    var rows = SplitRows(train: [], valid: [], test: [])
+    var rows = SplitRows(train: [], validation: [], test: [])
     var first = 0
     for segment in blueprint.segments {
       let range = Array(first..<first + segment.rows)
       switch segment.name {
-      case "valid": rows.valid += range
+      case "validation": rows.validation += range
       case "test": rows.test += range
       default: rows.train += range
       }
@@ -94,7 +94,7 @@ struct SplitPlanner {
 
   private func leftOver(_ rows: SplitRows) -> [String] {
     let total = blueprint.segments.reduce(0) { $0 + $1.rows }
-    let left = total - rows.train.count - rows.valid.count - rows.test.count
+    let left = total - rows.train.count - rows.validation.count - rows.test.count
     return left == 0 ? [] : ["\(left) rows are in none of the input's splits"]
   }
 }

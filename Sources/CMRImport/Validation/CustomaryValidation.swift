@@ -34,9 +34,9 @@ enum CustomaryValidation {
   }
 
   /// The rule for an input whose published splits have these sizes.
-  static func choice(train: Int, valid: Int, test: Int) -> Choice {
-    if valid > 0 {
-      return Choice(rule: .stored, reason: "the input has \(valid) validation rows of its own")
+  static func choice(train: Int, validation: Int, test: Int) -> Choice {
+    if validation > 0 {
+      return Choice(rule: .stored, reason: "the input has \(validation) validation rows of its own")
     }
     if let entry = entries.first(where: { $0.train == train && $0.test == test }) {
       return Choice(

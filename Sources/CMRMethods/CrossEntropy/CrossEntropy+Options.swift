@@ -23,7 +23,8 @@ extension CrossEntropy {
     public static let help =
       SharedHelp.encoder + [
         SharedHelp.classTemperature,
-        OptionHelp("unitColumns", "whether the class matrix is given unit columns before every step"),
+        OptionHelp(
+          "unitColumns", "whether the class matrix is given unit columns before every step"),
       ]
   }
 }

@@ -3,11 +3,15 @@ public import CMRDense
 public import CMRRandom
 public import CMRTraining
 
-/// Plain classification of both modalities through one class matrix: what robust methods are compared with.
+/// Plain classification of both modalities through one class matrix: what robust methods are
+/// compared with.
 ///
-///     L = CE(softmax(z^v W / tau1), y^v) + CE(softmax(z^t W / tau1), y^t),  each the mean over the batch
+///     L = CE(softmax(z^v W / tau1), y^v) + CE(softmax(z^t W / tau1), y^t)
 ///
-/// It believes every label, so it learns wrong ones too. In the literature the method is called deep-SM, with other encoders.
+/// Each is the mean over the batch.
+///
+/// It believes every label, so it learns wrong ones too. In the literature the method is called
+/// deep-SM, with other encoders.
 public struct CrossEntropy: TrainingMethod {
   /// `cross-entropy`.
   public static let name = "cross-entropy"
@@ -21,7 +25,8 @@ public struct CrossEntropy: TrainingMethod {
 
   private let model: PairModel
 
-  /// The method before its first step; throws a ``TrainingError`` where there are more classes than dimensions.
+  /// The method before its first step; throws a `TrainingError` where there are more classes than
+  /// dimensions.
   public init(
     options: Options, task: RetrievalTask, random: RandomStream
   ) throws(TrainingError) {

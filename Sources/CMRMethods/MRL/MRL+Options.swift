@@ -28,7 +28,8 @@ extension MRL {
       SharedHelp.encoder + [
         SharedHelp.classTemperature,
         OptionHelp("contrastTemperature", "tau2: divides the cosines of the contrastive loss"),
-        OptionHelp("beta", "weight of the robust clustering loss; the contrastive one has the rest"),
+        OptionHelp(
+          "beta", "weight of the robust clustering loss; the contrastive one has the rest"),
       ]
   }
 }

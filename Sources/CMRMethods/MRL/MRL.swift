@@ -3,10 +3,9 @@ public import CMRDense
 public import CMRRandom
 public import CMRTraining
 
-/// Multimodal robust learning (Hu et al., CVPR 2021): a clustering loss that gives little weight to labels that the model does
-/// not believe, and a contrastive loss between the modalities that needs no labels.
-///
-/// The article <doc:MRL> has the equations.
+/// Multimodal robust learning (Hu et al., CVPR 2021): a clustering loss that gives little weight to
+/// labels that the model does not believe, and a contrastive loss between the modalities that needs
+/// no labels.
 public struct MRL: TrainingMethod {
   /// `mrl`.
   public static let name = "mrl"
@@ -21,7 +20,8 @@ public struct MRL: TrainingMethod {
 
   private let model: PairModel
 
-  /// The method before its first step; throws a ``TrainingError`` for fewer than two classes or more than there are dimensions.
+  /// The method before its first step; throws a `TrainingError` for fewer than two classes or more
+  /// than there are dimensions.
   public init(
     options: Options, task: RetrievalTask, random: RandomStream
   ) throws(TrainingError) {

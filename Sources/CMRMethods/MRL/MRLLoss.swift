@@ -1,7 +1,8 @@
 package import CMRAutodiff
 package import CMRDense
 
-/// L_MRL = beta L_r + (1 - beta) L_c (Hu et al., CVPR 2021, equation 6); also the warm-up of UOT-RCL.
+/// L_MRL = beta L_r + (1 - beta) L_c (Hu et al., CVPR 2021, equation 6); also the warm-up of
+/// UOT-RCL.
 package struct MRLLoss {
   /// The weight of the robust clustering loss.
   package let beta: Double

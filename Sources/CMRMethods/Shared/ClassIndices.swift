@@ -3,7 +3,8 @@ import CMRTraining
 extension TrainingLabels {
   /// The class index of every row; throws where rows have any number of classes.
   ///
-  /// The core refuses such a label set before a method sees it, so this stands for a caller that is not the core.
+  /// The core refuses such a label set before a method sees it, so this stands for a caller that is
+  /// not the core.
   func classIndices(for method: String) throws(TrainingError) -> [Int32] {
     guard let indices else { throw .oneLabelNeeded(method) }
     return indices

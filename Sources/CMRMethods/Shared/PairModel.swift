@@ -3,7 +3,8 @@ import CMRDense
 import CMRRandom
 import CMRTraining
 
-/// What all methods here train: an encoder for either modality, and the class matrix that both are compared with.
+/// What all methods here train: an encoder for either modality, and the class matrix that both are
+/// compared with.
 struct PairModel: Sendable {
   /// In the order of the task's modalities; named after them.
   let encoders: [EncoderStack]

@@ -7,11 +7,13 @@ extension UOTRCL {
   ///
   /// - `mass`: s.
   /// - `own-weight`: the weight of a row's own given label.
-  /// - ``CorrectionReport/diagnostics``: rows transported, agreement, and against clean labels precision and recall.
+  /// - `rows-transported`, `agreement` and, against clean labels, `given-right`, `corrected-right`,
+  ///   `transported-right`, `correction-precision`, `correction-recall`.
   /// - `targets-right`: the share of labels that the soft targets have right.
   /// - `sinkhorn-iterations`, `sinkhorn-residual`, `sinkhorn-converged` (1 or 0): the transport.
-  /// - `relation-iterations`, `relation-residual`, `relation-unconverged`: mean iterations, worst residual and share of
-  ///   unfinished transports of the relation alignment during the epoch before.
+  /// - `relation-iterations`, `relation-residual`, `relation-unconverged`: mean iterations, worst
+  ///   residual and share of unfinished transports of the relation alignment during the epoch
+  ///   before.
   public mutating func beginEpoch(_ context: EpochContext) throws -> Diagnostics {
     guard !isWarmup(context.progress.epoch) else { return [:] }
     let given = try context.modalities.map {
@@ -40,7 +42,8 @@ extension UOTRCL {
     return figures
   }
 
-  /// The votes of this epoch, and what was believed so far: after warm-up, what the given labels say.
+  /// The votes of this epoch, and what was believed so far: after warm-up, what the given labels
+  /// say.
   ///
   /// A function of its own so that embeddings and neighbours are gone before the transport begins.
   private func countVotes(
@@ -64,7 +67,8 @@ extension UOTRCL {
     return (correction, votes)
   }
 
-  /// The corrected labels that vote, if any do: in the first epoch after warm-up there is no plan yet.
+  /// The corrected labels that vote, if any do: in the first epoch after warm-up there is no plan
+  /// yet.
   private func correctedLabels(_ correction: Correction) -> Matrix<Float>? {
     guard options.votes.correctedWeight > 0 else { return nil }
     switch options.votes.corrected {

@@ -1,7 +1,8 @@
 public import CMRTraining
 
 extension UOTRCL {
-  /// Nothing during warm-up; then the plan, its mass, the prior, the soft targets, the prototypes and a tally.
+  /// Nothing during warm-up; then the plan, its mass, the prior, the soft targets, the prototypes
+  /// and a tally.
   ///
   /// | array | shape | meaning |
   /// |---|---|---|
@@ -13,7 +14,8 @@ extension UOTRCL {
   /// | `relation` | [4] | transports of the relation alignment: number, iterations, not converged, worst residual |
   public var state: NamedArrays { correction?.arrays ?? NamedArrays() }
 
-  /// Puts a checkpoint's ``state`` back; throws a ``TrainingError`` if an array is missing or of another shape.
+  /// Puts a checkpoint's ``state`` back; throws a `TrainingError` if an array is missing or of
+  /// another shape.
   public mutating func restore(_ state: NamedArrays) throws(TrainingError) {
     guard state.count > 0 else {
       correction = nil
@@ -35,12 +37,14 @@ extension UOTRCL {
     if options.votes.prediction > 0 {
       memory.add("class probabilities of the training rows", count: 2 * rows * classes)
     }
-    // Votes become the cost in place; kernel (rows filled up to whole vectors) and plan stand beside it.
+    // Votes become the cost in place; kernel (rows filled up to whole vectors) and plan stand
+    // beside it.
     memory.add("transport cost and plan", count: 2 * rows * classes, bytesPerElement: 8)
     memory.add(
       "transport kernel", count: (rows + 1) * ((classes + 1 + 7) / 8) * 8, bytesPerElement: 8)
     memory.add("marginals and scalings", count: 10 * (rows + classes + 2), bytesPerElement: 8)
-    // The core keeps the state of the last epoch until the pass is done, and that of a best epoch until it is saved.
+    // The core keeps the state of the last epoch until the pass is done, and that of a best epoch
+    // until it is saved.
     memory.add("plan of the epoch, with copies", count: 3 * rows * classes)
     memory.add("soft targets, with copies", count: 3 * rows * classes)
     memory.add("prototypes, with copies", count: 3 * classes * options.encoder.dimension)

@@ -3,7 +3,8 @@ public import CMRDense
 public import CMRTraining
 
 extension UOTRCL {
-  /// MRL's loss during warm-up; then L_SA + lambda L_RA. Keeps the embeddings of the batch, none during warm-up.
+  /// MRL's loss during warm-up; then L_SA + lambda L_RA. Keeps the embeddings of the batch, none
+  /// during warm-up.
   public mutating func step(_ step: TrainingStep) throws -> StepResult<[Matrix<Float>]> {
     let embeddings = model.embeddings(step)
     let logits = model.logits(embeddings, step, temperature: options.classTemperature)
@@ -47,7 +48,8 @@ extension UOTRCL {
     return alignment.loss(embeddings, matches)
   }
 
-  /// Moves the batch's soft targets toward the nearest prototypes, then the prototypes toward the embeddings of transported rows.
+  /// Moves the batch's soft targets toward the nearest prototypes, then the prototypes toward the
+  /// embeddings of transported rows.
   public mutating func finishStep(
     _ batch: Batch, progress: FitProgress, kept: [Matrix<Float>]
   ) throws {

@@ -3,12 +3,14 @@ public import CMRDense
 public import CMRRandom
 public import CMRTraining
 
-/// UOT-RCL: wrong labels are corrected by a partial optimal transport between rows and classes whose cost both modalities agree
-/// on, and images and texts are drawn to all they match by a second transport (Han et al., IEEE TNNLS 2025).
+/// UOT-RCL: wrong labels are corrected by a partial optimal transport between rows and classes
+/// whose cost both modalities agree on, and images and texts are drawn to all they match by a
+/// second transport (Han et al., IEEE TNNLS 2025).
 ///
-/// After a warm-up with MRL's loss, every epoch begins with a pass over the training set: neighbours vote about every row's
-/// class, the votes' logarithm is the cost of a transport that moves a growing part of the mass, and the steps of the epoch
-/// follow its plan. The article <doc:UOT-RCL> has the equations and says what each of them rests on.
+/// After a warm-up with MRL's loss, every epoch begins with a pass over the training set:
+/// neighbours vote about every row's class, the votes' logarithm is the cost of a transport that
+/// moves a growing part of the mass, and the steps of the epoch follow its plan. The article
+/// <doc:UOT-RCL> has the equations and says what each of them rests on.
 public struct UOTRCL: TrainingMethod {
   /// `uot-rcl`.
   public static let name = "uot-rcl"
@@ -28,7 +30,8 @@ public struct UOTRCL: TrainingMethod {
 
   /// The method before its first step.
   ///
-  /// Throws a ``TrainingError`` where there are fewer than two classes or more classes than dimensions, or as many neighbours as training rows.
+  /// Throws a `TrainingError` where there are fewer than two classes or more classes than
+  /// dimensions, or as many neighbours as training rows.
   public init(
     options: Options, task: RetrievalTask, random: RandomStream
   ) throws(TrainingError) {

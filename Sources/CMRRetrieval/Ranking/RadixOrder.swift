@@ -82,7 +82,7 @@ struct RadixOrder<Scalar: RankableScalar> {
     _ digit: Int, counts: inout [Int32], _ keys: [Scalar.SortKey], _ items: [Int32],
     toKeys: inout [Scalar.SortKey], toItems: inout [Int32]
   ) {
-    let (keys, items) = (keys.span, items.span)
+    let (keys, items) = (keys.elementSpan, items.elementSpan)
     var places = counts.mutableSpan
     var toKeys = toKeys.mutableSpan
     var toItems = toItems.mutableSpan

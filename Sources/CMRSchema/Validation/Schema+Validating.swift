@@ -1,25 +1,31 @@
 extension Schema {
   /// Everything in `instance` that the schema does not allow.
   package func violations(in instance: JSONValue) -> [SchemaViolation] {
-    violations(of: root, in: instance, at: "")
+    SchemaRun(schema: self).violations(of: root, in: instance, at: "")
+  }
+}
+
+/// One document held against one schema.
+struct SchemaRun {
+  let schema: Schema
+  let patterns = PatternCache()
+
+  /// Whether `part`, a schema within the whole one, allows `instance`.
+  func allows(_ instance: JSONValue, _ part: JSONValue) -> Bool {
+    violations(of: part, in: instance, at: "").isEmpty
   }
 
-  /// Whether `schema`, a part of this one, allows `instance`.
-  func allows(_ instance: JSONValue, _ schema: JSONValue) -> Bool {
-    violations(of: schema, in: instance, at: "").isEmpty
-  }
-
-  /// Everything in `instance`, which lies at `path` of the document, that `schema` does not allow.
+  /// Everything in `instance`, which lies at `path` of the document, that `part` does not allow.
   func violations(
-    of schema: JSONValue, in instance: JSONValue, at path: String
+    of part: JSONValue, in instance: JSONValue, at path: String
   ) -> [SchemaViolation] {
-    if case .boolean(let allowed) = schema {
+    if case .boolean(let allowed) = part {
       return allowed
         ? []
         : [SchemaViolation(instancePath: path, keyword: "false", message: "nothing may stand here")]
     }
-    guard case .object(let members) = schema else { return [] }
-    let check = SchemaCheck(schema: self, members: members, instance: instance, path: path)
+    guard case .object(let members) = part else { return [] }
+    let check = SchemaCheck(run: self, members: members, instance: instance, path: path)
     return Keyword.allCases.flatMap { keyword in
       members[keyword.rawValue].map { check.violations(of: keyword, $0) } ?? []
     }
@@ -28,8 +34,8 @@ extension Schema {
 
 /// One schema object held against one instance: what the functions for the single keywords share.
 struct SchemaCheck {
-  /// The document that the schema object is a part of, for references.
-  let schema: Schema
+  /// What the schema object is a part of.
+  let run: SchemaRun
   /// The keywords of the schema object.
   let members: [String: JSONValue]
   let instance: JSONValue
@@ -62,6 +68,6 @@ struct SchemaCheck {
   /// What `part` of the instance, reached by `token`, violates of `subschema`.
   func violations(of subschema: JSONValue, in part: JSONValue, token: String) -> [SchemaViolation] {
     let escaped = token.replacing("~", with: "~0").replacing("/", with: "~1")
-    return schema.violations(of: subschema, in: part, at: "\(path)/\(escaped)")
+    return run.violations(of: subschema, in: part, at: "\(path)/\(escaped)")
   }
 }

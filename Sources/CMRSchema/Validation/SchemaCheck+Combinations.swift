@@ -3,21 +3,21 @@ extension SchemaCheck {
   func combinedViolations(of keyword: Keyword, _ operand: JSONValue) -> [SchemaViolation] {
     switch (keyword, operand) {
     case (.reference, .string(let reference)):
-      return schema.target(of: reference).map(here) ?? []
+      return run.schema.target(of: reference).map(here) ?? []
     case (.allOf, .array(let schemas)):
       return schemas.flatMap(here)
     case (.anyOf, .array(let schemas)):
       return alternatives(keyword, schemas)
     case (.oneOf, .array(let schemas)):
-      let matching = schemas.filter { schema.allows(instance, $0) }.count
+      let matching = schemas.filter { run.allows(instance, $0) }.count
       return matching <= 1
         ? alternatives(keyword, schemas)
         : [violation(keyword, "matches \(matching) of the alternatives, not one")]
     case (.not, _):
-      return schema.allows(instance, operand)
+      return run.allows(instance, operand)
         ? [violation(keyword, "is \(instance.summary), which is not allowed")] : []
     case (.condition, _):
-      let branch: Keyword = schema.allows(instance, operand) ? .then : .otherwise
+      let branch: Keyword = run.allows(instance, operand) ? .then : .otherwise
       return members[branch.rawValue].map(here) ?? []
     default:
       return []
@@ -25,7 +25,7 @@ extension SchemaCheck {
   }
 
   private func here(_ subschema: JSONValue) -> [SchemaViolation] {
-    schema.violations(of: subschema, in: instance, at: path)
+    run.violations(of: subschema, in: instance, at: path)
   }
 
   /// Nothing where one of `schemas` allows the instance; else what stands against the one that came closest.

@@ -13,7 +13,7 @@ extension SchemaCheck {
     case (.minProperties, .integer(let least)) where object.count < least:
       return [violation(keyword, "has \(object.count) members, fewer than \(least)")]
     case (.propertyNames, _):
-      return keys.filter { !schema.allows(.string($0), operand) }
+      return keys.filter { !run.allows(.string($0), operand) }
         .map { violation(keyword, "has a member called '\($0)', which is not allowed as a name") }
     case (.properties, .object), (.patternProperties, .object):
       return keys.flatMap { key in
@@ -48,6 +48,6 @@ extension SchemaCheck {
   private func subschemas(for key: String, _ keyword: Keyword) -> [JSONValue] {
     guard case .object(let table) = members[keyword.rawValue] else { return [] }
     if keyword == .properties { return table[key].map { [$0] } ?? [] }
-    return table.keys.sorted().filter { Self.matches(key, $0) }.compactMap { table[$0] }
+    return table.keys.sorted().filter { run.patterns.matches(key, $0) }.compactMap { table[$0] }
   }
 }

@@ -1,5 +1,3 @@
-internal import _StringProcessing
-
 extension SchemaCheck {
   /// What a keyword that looks at one value has against the instance.
   func complaint(about keyword: Keyword, _ operand: JSONValue) -> String? {
@@ -45,16 +43,10 @@ extension SchemaCheck {
     switch (keyword, operand) {
     case (.minLength, .integer(let length)) where text.unicodeScalars.count < Int(length):
       return "has \(text.unicodeScalars.count) characters, fewer than \(length)"
-    case (.pattern, .string(let pattern)) where !Self.matches(text, pattern):
+    case (.pattern, .string(let pattern)) where !run.patterns.matches(text, pattern):
       return "is \(instance.summary), which does not match '\(pattern)'"
     default:
       return nil
     }
-  }
-
-  /// Whether `pattern` matches anywhere in `text`; loading the schema made sure that it is a pattern.
-  static func matches(_ text: String, _ pattern: String) -> Bool {
-    guard let expression = try? Regex(pattern) else { return false }
-    return text.firstMatch(of: expression.matchingSemantics(.unicodeScalar)) != nil
   }
 }

@@ -5,7 +5,8 @@
 /// checkpoints keep. Unknown keys are refused by name.
 ///
 /// ```json
-/// {"store": {"path": "wiki.h5"}, "labels": "symmetric-0.4-s1", "method": {"name": "mrl"}, "epochs": 40}
+/// {"store": {"path": "wiki.h5"}, "labels": "symmetric-0.4-s1", "epochs": 40,
+///   "method": {"name": "mrl", "options": {"encoder": {"hidden": [1024, 1024]}}}}
 /// ```
 public struct FitPlan: Codable, Sendable, Equatable {
   /// The version of this form.

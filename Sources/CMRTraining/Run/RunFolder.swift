@@ -1,4 +1,5 @@
 import CMRFiles
+import Dispatch
 import FoundationEssentials
 public import SystemPackage
 
@@ -45,7 +46,7 @@ extension RunFolder {
     if !manager.fileExists(atPath: path.string) {
       try manager.createDirectory(atPath: path.string, withIntermediateDirectories: true)
     }
-    let lock = try FolderLock.take(path, purpose: "fitted")
+    let lock = try takeLock()
     if manager.fileExists(atPath: planPath.string) {
       try check(plan)
     } else {
@@ -56,6 +57,26 @@ extension RunFolder {
       atPath: checkpointsPath.string, withIntermediateDirectories: true)
     return lock
   }
+
+  /// Takes the lock of the folder, with a little patience.
+  ///
+  /// A process that was killed holds its lock until the system has freed its memory; the call that
+  /// follows a kill at once should not be refused for that.
+  private func takeLock() throws -> FolderLock {
+    for _ in 0..<Self.patience {
+      do throws(FilesError) {
+        return try FolderLock.take(path, purpose: "fitted")
+      } catch {
+        guard error.code == .held else { throw error }
+        _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(50))
+      }
+    }
+    return try FolderLock.take(path, purpose: "fitted")
+  }
+
+  /// How often the lock is asked for, 50 ms apart: a second, where freeing some GiB takes tenths of
+  /// one.
+  private static var patience: Int { 20 }
 
   /// Throws the differences between `plan` and that of the folder. The store may have moved: only
   /// its identity counts.

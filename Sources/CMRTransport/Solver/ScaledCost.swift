@@ -27,7 +27,7 @@ struct ScaledCost {
       buffer[cost.columns] = -.infinity  // from dummy to dummy nothing goes
       return
     }
-    let elements = cost.elements.span
+    let elements = cost.span
     let start = row * cost.columns
     for column in 0..<cost.columns { buffer[column] = -elements[start + column] / regularisation }
     if hasDummies { buffer[cost.columns] = 0 }

@@ -4,7 +4,8 @@ import CMRTraining
 import SystemPackage
 
 extension MemoryRows {
-  /// Writes these rows as a store with the splits `train`, `validation` and `test`, each of every fourth row the last two.
+  /// Writes these rows as a store with the splits `train`, `validation` and `test`, each of every
+  /// fourth row the last two.
   ///
   /// The label set `noisy` has labels of its own for each modality.
   func writeStore(to path: FilePath) throws {

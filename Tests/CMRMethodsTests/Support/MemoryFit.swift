@@ -28,6 +28,9 @@ struct MemoryFit<Method: TrainingMethod> {
     self.learningRate = learningRate
     self.seed = seed
     try options.validate()
+    // The number of threads belongs to the process: the same for all tests, so that none sees other
+    // bits.
+    BLASThreads.set(1)
     method = try Method(
       options: options, task: rows.task(batchSize: batchSize, epochs: epochs),
       random: RandomStream(seed: seed, domain: "init"))

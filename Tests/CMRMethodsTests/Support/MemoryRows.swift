@@ -67,9 +67,11 @@ struct MemoryRows: TrainingRows {
 }
 
 extension MemoryRows {
-  /// Points around one centre per class, seen through two modalities; a share `noise` of each modality's labels is redrawn.
+  /// Points around one centre per class, seen through two modalities; a share `noise` of each
+  /// modality's labels is redrawn.
   ///
-  /// - Parameter spread: the deviation of a row from its centre, where centres are about sqrt(2) apart.
+  /// - Parameter spread: the deviation of a row from its centre, where centres are about sqrt(2)
+  ///   apart.
   static func clusters(
     classes: Int = 4, rowsPerClass: Int = 30, dimensions: [Int] = [12, 8], spread: Double = 0.15,
     noise: Double = 0.5, seed: UInt64

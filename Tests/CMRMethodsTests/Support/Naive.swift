@@ -4,7 +4,8 @@
   import Musl
 #endif
 
-// The formulas of the references, written with the C library and plain loops: what the methods are compared with.
+// The formulas of the references, written with the C library and plain loops: what the methods are
+// compared with.
 
 /// The natural logarithm.
 func naiveLog(_ x: Double) -> Double { log(x) }

@@ -51,7 +51,9 @@ struct VoteScene {
       for place in places {
         for j in nearest(to: i, in: place) {
           let weight = consistency(options, i, j, place) * similarity(options, i, j, place)
-          for k in 0..<classes { vote[k] += weight * ballot(options, j, place, k) / Double(places.count) }
+          for k in 0..<classes {
+            vote[k] += weight * ballot(options, j, place, k) / Double(places.count)
+          }
         }
       }
       votes.setRow(i, to: vote)
@@ -85,7 +87,8 @@ struct VoteScene {
     }
   }
 
-  private func similarity(_ options: UOTRCL.VoteOptions, _ i: Int, _ j: Int, _ place: Int) -> Double {
+  private func similarity(_ options: UOTRCL.VoteOptions, _ i: Int, _ j: Int, _ place: Int) -> Double
+  {
     options.rectified ? max(0, cosine(i, j, place)) : cosine(i, j, place)
   }
 
@@ -94,7 +97,9 @@ struct VoteScene {
     return Array(others.sorted { cosine(i, $0, place) > cosine(i, $1, place) }.prefix(neighbours))
   }
 
-  private func consistency(_ options: UOTRCL.VoteOptions, _ i: Int, _ j: Int, _ place: Int) -> Double {
+  private func consistency(_ options: UOTRCL.VoteOptions, _ i: Int, _ j: Int, _ place: Int)
+    -> Double
+  {
     switch options.consistency {
     case .none: return 1
     case .pairwise:
@@ -108,7 +113,8 @@ struct VoteScene {
 
   private func ballot(_ options: UOTRCL.VoteOptions, _ j: Int, _ place: Int, _ k: Int) -> Double {
     let voters = options.voters == .own ? [place] : [0, 1]
-    let label = voters.reduce(0) { $0 + (given[$1][j] == Int32(k) ? 1.0 : 0) } / Double(voters.count)
+    let label =
+      voters.reduce(0) { $0 + (given[$1][j] == Int32(k) ? 1.0 : 0) } / Double(voters.count)
     let weight = options.correctedWeight
     return (1 - weight) * label + weight * Double(corrected[j, k])
   }

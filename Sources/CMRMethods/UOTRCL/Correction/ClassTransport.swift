@@ -7,7 +7,8 @@ struct ClassTransport {
 
   /// T = argmin <T, C> - eps H(T) over T 1 <= 1/N, T' 1 <= r and total mass s.
   ///
-  /// The plan may have stopped short of convergence, and says so. Throws where a cost or the prior is not finite.
+  /// The plan may have stopped short of convergence, and says so. Throws where a cost or the prior
+  /// is not finite.
   func plan(
     cost: consuming Matrix<Double>, prior: [Double], mass: Double
   ) throws(TransportError) -> TransportPlan {

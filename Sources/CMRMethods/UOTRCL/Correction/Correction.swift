@@ -1,9 +1,11 @@
 import CMRDense
 import CMRTraining
 
-/// What the method has come to believe about the labels; everything that a resumed run needs beside the parameters.
+/// What the method has come to believe about the labels; everything that a resumed run needs beside
+/// the parameters.
 struct Correction: Sendable, Equatable {
-  /// N T of this epoch, `[N, K]`: the sum of a row is the share of it that is transported, at most 1.
+  /// N T of this epoch, `[N, K]`: the sum of a row is the share of it that is transported, at most
+  /// 1.
   var plan: Matrix<Float>
   /// s of this epoch.
   var mass: Double
@@ -16,7 +18,8 @@ struct Correction: Sendable, Equatable {
   /// The relation alignment's transports since the last report.
   var relation = RelationTally()
 
-  /// Nothing transported yet: targets and prior from the given labels, prototypes from the embeddings at the end of warm-up.
+  /// Nothing transported yet: targets and prior from the given labels, prototypes from the
+  /// embeddings at the end of warm-up.
   init(given: [[Int32]], embeddings: [Matrix<Float>], prior: ClassPrior) {
     let classCount = prior.classCount
     plan = Matrix(rows: given[0].count, columns: classCount)
@@ -26,8 +29,11 @@ struct Correction: Sendable, Equatable {
     prototypes = Prototypes(meanOf: embeddings, given: given, classCount: classCount)
   }
 
-  /// The rows of the plan, each summing to 1, of `positions`; a row that nothing is known of stays zero.
-  func labels(of positions: [Int]) -> Matrix<Float> { Self.normalised(plan.gathering(rows: positions)) }
+  /// The rows of the plan, each summing to 1, of `positions`; a row that nothing is known of stays
+  /// zero.
+  func labels(of positions: [Int]) -> Matrix<Float> {
+    Self.normalised(plan.gathering(rows: positions))
+  }
 
   /// The rows of the whole plan, each summing to 1.
   var labels: Matrix<Float> { Self.normalised(plan) }
@@ -64,7 +70,8 @@ extension Correction {
     return arrays
   }
 
-  /// Reads ``arrays``; throws a ``TrainingError`` if one is missing or of another shape than N, K and L say.
+  /// Reads ``arrays``; throws a `TrainingError` if one is missing or of another shape than N, K and
+  /// L say.
   init(
     _ arrays: NamedArrays, rows: Int, classCount: Int, dimension: Int
   ) throws(TrainingError) {

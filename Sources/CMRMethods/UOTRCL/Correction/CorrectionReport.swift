@@ -2,7 +2,8 @@ package import CMRTraining
 
 /// What a plan makes of the labels, counted over rows and modalities together.
 ///
-/// Clean labels appear here and nowhere else: they are compared with, and nothing follows from them.
+/// Clean labels appear here and nowhere else: they are compared with, and nothing follows from
+/// them.
 package struct CorrectionReport {
   /// The class with the most mass of every row.
   private let classes: [Int]
@@ -27,8 +28,10 @@ package struct CorrectionReport {
   /// - `agreement`: of the given labels of transported rows, the share that the plan keeps.
   /// - `given-right`, `corrected-right`: the share of labels, given or the plan's, that are clean.
   /// - `transported-right`: the same of the plan's labels of transported rows.
-  /// - `correction-precision`: of the labels of transported rows that the plan changes, the share that it makes right.
-  /// - `correction-recall`: of all labels that were given wrong, the share that the plan transports and makes right.
+  /// - `correction-precision`: of the labels of transported rows that the plan changes, the share
+  ///   that it makes right.
+  /// - `correction-recall`: of all labels that were given wrong, the share that the plan transports
+  ///   and makes right.
   package var diagnostics: Diagnostics {
     var figures = Diagnostics()
     let transported = isTransported.count { $0 }
@@ -54,10 +57,12 @@ package struct CorrectionReport {
   /// The share of clean labels that `classes`, one per row, have right; nil without clean labels.
   package func right(_ classes: [Int]) -> Double? {
     guard clean != nil else { return nil }
-    return Self.share(count { row, _, clean in classes[row] == clean }, of: classes.count * given.count)
+    return Self.share(
+      count { row, _, clean in classes[row] == clean }, of: classes.count * given.count)
   }
 
-  /// For how many labels, of all rows and modalities, `holds(row, given, clean)`; without clean labels the given ones stand in.
+  /// For how many labels, of all rows and modalities, `holds(row, given, clean)`; without clean
+  /// labels the given ones stand in.
   private func count(_ holds: (_ row: Int, _ given: Int, _ clean: Int) -> Bool) -> Int {
     let clean = clean ?? given
     var count = 0

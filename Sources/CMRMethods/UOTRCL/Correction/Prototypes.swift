@@ -2,7 +2,8 @@ package import CMRDense
 
 /// mu: one unit vector per class, which soft targets are moved by (PiCO, ICLR 2022).
 package struct Prototypes: Sendable, Equatable {
-  /// `[K, L]`; the row of a class that no label has is zero until an embedding of the class comes by.
+  /// `[K, L]`; the row of a class that no label has is zero until an embedding of the class comes
+  /// by.
   package private(set) var matrix: Matrix<Float>
 
   /// Prototypes as they were saved.

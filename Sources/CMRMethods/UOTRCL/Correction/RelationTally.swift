@@ -1,6 +1,7 @@
 import CMRTraining
 
-/// How the transports of the relation alignment went since the last report: one per step, too many to report each.
+/// How the transports of the relation alignment went since the last report: one per step, too many
+/// to report each.
 struct RelationTally: Sendable, Equatable {
   /// How many there were.
   private(set) var count = 0.0
@@ -21,7 +22,8 @@ struct RelationTally: Sendable, Equatable {
     worstResidual = max(worstResidual, residual)
   }
 
-  /// Mean iterations, worst residual and the share that did not converge; nothing where there were none.
+  /// Mean iterations, worst residual and the share that did not converge; nothing where there were
+  /// none.
   var diagnostics: Diagnostics {
     guard count > 0 else { return [:] }
     return [

@@ -1,6 +1,7 @@
 package import CMRDense
 
-/// How much each neighbour's vote counts: the consistency of the two modalities times the neighbour's cosine.
+/// How much each neighbour's vote counts: the consistency of the two modalities times the
+/// neighbour's cosine.
 package struct NeighbourWeights {
   /// Which weights.
   package let options: UOTRCL.VoteOptions
@@ -18,10 +19,12 @@ package struct NeighbourWeights {
     self.embeddings = embeddings
   }
 
-  // Where the other modality's closest neighbour is no nearer than a right angle, the ratio is at its bound whatever it is divided by.
+  // Where the other modality's closest neighbour is no nearer than a right angle, the ratio is at
+  // its bound whatever it is divided by.
   private static var leastCosine: Double { 1e-6 }
 
-  /// The weights `[N, k]` of the neighbours in the modality at `place`, in the order of the neighbours.
+  /// The weights `[N, k]` of the neighbours in the modality at `place`, in the order of the
+  /// neighbours.
   package func weights(at place: Int) -> Matrix<Double> {
     let near = neighbours[place]
     var weights = near.similarities.converted(to: Double.self)
@@ -41,7 +44,8 @@ package struct NeighbourWeights {
     return weights
   }
 
-  /// c_i of the modality at `place`: the ratio of the cosines with the closest neighbour, clipped; the second modality has the inverse.
+  /// c_i of the modality at `place`: the ratio of the cosines with the closest neighbour, clipped;
+  /// the second modality has the inverse.
   private func top1Ratio(_ row: Int, at place: Int) -> Double {
     guard neighbours[0].count > 0 else { return 1 }
     let first = Double(neighbours[0].similarities[row, 0])

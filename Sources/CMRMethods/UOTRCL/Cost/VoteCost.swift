@@ -3,8 +3,8 @@ import RealModule
 
 /// The cost of the transport, -log of the votes.
 ///
-/// With ``UOTRCL/Scaling/global`` the level of a row's votes stays: partial transport moves the cheapest rows first, so rows whose
-/// neighbours are near and agree are corrected first.
+/// With ``UOTRCL/Scaling/global`` the level of a row's votes stays: partial transport moves the
+/// cheapest rows first, so rows whose neighbours are near and agree are corrected first.
 package struct VoteCost {
   private let scaling: UOTRCL.Scaling
   private let floor: Double

@@ -1,6 +1,7 @@
 package import CMRDense
 
-/// What the neighbours of every row, the row's own label and its own embeddings say about its class.
+/// What the neighbours of every row, the row's own label and its own embeddings say about its
+/// class.
 package struct Votes {
   private let options: UOTRCL.VoteOptions
   private let given: [[Int32]]
@@ -14,8 +15,10 @@ package struct Votes {
   ///
   /// - Parameters:
   ///   - given: the given labels of both modalities.
-  ///   - corrected: the corrected labels, `[N, K]`; used only as far as ``UOTRCL/VoteOptions/correctedWeight`` says.
-  ///   - weights: of the neighbours' votes by modality, `[N, k]`; read only of the modalities that vote.
+  ///   - corrected: the corrected labels, `[N, K]`; used only as far as
+  ///     ``UOTRCL/VoteOptions/correctedWeight`` says.
+  ///   - weights: of the neighbours' votes by modality, `[N, k]`; read only of the modalities that
+  ///     vote.
   ///   - probabilities: p of every modality, `[N, K]`; empty if predictions have no vote.
   package init(
     options: UOTRCL.VoteOptions, classCount: Int, given: [[Int32]], corrected: Matrix<Float>?,

@@ -3,7 +3,8 @@ package import CMRDense
 package import CMRTransport
 import RealModule
 
-/// L_RA: images and texts of a batch are drawn to all they match in meaning, not only to the pair they came in.
+/// L_RA: images and texts of a batch are drawn to all they match in meaning, not only to the pair
+/// they came in.
 ///
 ///     G    = balanced transport between images and texts, rows summing to 1
 ///     G~   = a I + (1 - a) G
@@ -17,8 +18,8 @@ package struct RelationAlignment {
   /// An alignment with these options.
   package init(options: UOTRCL.RelationOptions) { self.options = options }
 
-  // Matches below this count as it in logarithms, as in the symmetric cross entropy of Wang et al. (ICCV 2019): pairs that
-  // cannot match must not cost infinitely much.
+  // Matches below this count as it in logarithms, as in the symmetric cross entropy of Wang et al.
+  // (ICCV 2019): pairs that cannot match must not cost infinitely much.
   private static var leastMatch: Double { 1e-4 }
 
   /// The matches that the transport infers, mixed with the given pairs.
@@ -76,7 +77,8 @@ package struct RelationAlignment {
     case .crossEntropy:
       return logarithms.weightedSum((-share * matches).converted(to: Scalar.self))
     case .symmetricKL:
-      // (KL(G~, P) + KL(P, G~)) / 2 without the entropy of G~, which has no gradient but belongs to the value.
+      // (KL(G~, P) + KL(P, G~)) / 2 without the entropy of G~, which has no gradient but belongs to
+      // the value.
       let floored = matches.map { Double.log(max($0, Self.leastMatch)) }
       let probabilities = scores.softmaxRows()
       let entropy = zip(matches.elements, floored.elements).reduce(0) { $0 + $1.0 * $1.1 }

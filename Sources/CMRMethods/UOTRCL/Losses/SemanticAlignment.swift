@@ -5,7 +5,8 @@ package import CMRDense
 ///
 ///     L_SA = -(N / (s B)) sum_i sum_k T_ik (log p_ik^v + log p_ik^t)
 ///
-/// Rows are not normalised: what is transported with little mass teaches little (MRL's and CSOT's relatives do the same).
+/// Rows are not normalised: what is transported with little mass teaches little (MRL's and CSOT's
+/// relatives do the same).
 package enum SemanticAlignment {
   // p is clipped this far from 1: the logarithm of a difference below it is noise in Float.
   private static var leastComplement: Double { 1e-7 }
@@ -14,7 +15,8 @@ package enum SemanticAlignment {
   ///
   /// - Parameters:
   ///   - logits: z W / tau1 of every modality, `[B, K]`.
-  ///   - mass: (N / s) T of the batch's rows, `[B, K]`; over the whole training set its rows sum to 1 on average.
+  ///   - mass: (N / s) T of the batch's rows, `[B, K]`; over the whole training set its rows sum to
+  ///     1 on average.
   ///   - form: cross entropy, or MRL's robust form.
   package static func loss<Scalar: DenseScalar>(
     _ logits: [Variable<Scalar>], mass: Matrix<Scalar>, form: UOTRCL.SemanticLoss

@@ -44,8 +44,8 @@ extension UOTRCL {
     public var regularisation = 0.05
     /// The form of the loss.
     public var loss = RelationLoss.crossEntropy
-    /// The residual of the marginals at which iterations stop; a nearly diagonal transport converges slowly, and its rows are
-    /// normalised afterwards.
+    /// The residual of the marginals at which iterations stop; a nearly diagonal transport
+    /// converges slowly, and its rows are normalised afterwards.
     public var tolerance = 1e-3
     /// How many iterations are done at most.
     public var maximumIterations = 1000

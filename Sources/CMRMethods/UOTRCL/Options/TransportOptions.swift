@@ -6,7 +6,8 @@ extension UOTRCL {
   public struct PartialTransportOptions: Codable, Sendable, Equatable {
     /// eps: the weight of the entropy, in the unit of the costs.
     public var regularisation = 0.1
-    /// s of the first epoch after warm-up. 1 here and in ``massEnd`` transports everything (ablation).
+    /// s of the first epoch after warm-up. 1 here and in ``massEnd`` transports everything
+    /// (ablation).
     public var massStart = 0.3
     /// s once it has grown.
     public var massEnd = 0.9

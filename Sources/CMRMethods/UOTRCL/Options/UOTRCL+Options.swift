@@ -46,7 +46,8 @@ extension UOTRCL {
     }
   }
 
-  /// The epochs of MRL's loss before the first transport: neighbours must mean something before they vote.
+  /// The epochs of MRL's loss before the first transport: neighbours must mean something before
+  /// they vote.
   public struct WarmupOptions: Codable, Sendable, Equatable {
     /// Tw: how many epochs.
     public var epochs = 5

@@ -23,7 +23,8 @@ extension UOTRCL {
     public var own = 0.3
     /// What ``own`` is multiplied with.
     public var ownScaling = OwnScaling.fixed
-    /// The weight of the class probabilities of the row's own embeddings, as a share of its neighbours' votes.
+    /// The weight of the class probabilities of the row's own embeddings, as a share of its
+    /// neighbours' votes.
     public var prediction = 0.0
     /// Multiplies the logits of these probabilities.
     public var predictionSharpness = 10.0
@@ -35,7 +36,8 @@ extension UOTRCL {
     /// The best form that was found.
     public init() {}
 
-    /// What a row's own given label counts, where neighbours alone confirm the share `agreement` of given labels.
+    /// What a row's own given label counts, where neighbours alone confirm the share `agreement` of
+    /// given labels.
     package func ownWeight(agreement: Double) -> Double {
       own * (ownScaling == .agreement ? agreement : 1)
     }
@@ -102,7 +104,8 @@ extension UOTRCL {
   public enum OwnScaling: String, OptionChoice {
     /// 1.
     case fixed
-    /// The share of given labels that the neighbours' votes confirm: an estimate of how many are right.
+    /// The share of given labels that the neighbours' votes confirm: an estimate of how many are
+    /// right.
     case agreement
   }
 

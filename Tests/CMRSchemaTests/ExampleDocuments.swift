@@ -1,0 +1,204 @@
+/// One valid document for each schema, with everything optional in it.
+enum ExampleDocuments {
+  static let all: [(schema: String, text: String)] = [
+    ("store", store), ("checkpoint", checkpoint), ("ranking", ranking), ("noise", noise),
+    ("plan", plan), ("metrics", epoch), ("metrics", report), ("rank", rank), ("verify", verify),
+    ("info", info),
+  ]
+
+  private static let digest = String(repeating: "0123456789abcdef", count: 4)
+
+  // MARK: Trees
+
+  private static func group(
+    _ encoding: String, _ attributes: String = "", _ children: [(String, String)]
+  ) -> String {
+    let members = children.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ")
+    return """
+      {"kind": "group", "encoding": {"type": "\(encoding)", "version": 1},
+       "attributes": {\(attributes)}, "sha256": "\(digest)", "children": {\(members)}}
+      """
+  }
+
+  private static func dataset(_ encoding: String, _ dtype: String, _ shape: [Int]) -> String {
+    """
+    {"kind": "dataset", "encoding": {"type": "\(encoding)", "version": 1}, "attributes": {},
+     "sha256": "\(digest)", "dtype": "\(dtype)", "shape": \(shape), "content-sha256": "\(digest)"}
+    """
+  }
+
+  private static let document = dataset("json", "|S120", [])
+  private static let strings = dataset("strings", "|S12", [18])
+
+  private static let modality = group(
+    "modality", "",
+    [
+      ("features", dataset("row-matrix", "<f4", [18, 5])),
+      ("features-row-checksums", dataset("row-checksums", "<u8", [18])), ("ids", strings),
+    ])
+
+  private static let store = group(
+    "cmr-store", #""name": "set", "paired": "[\"image\",\"text\"]""#,
+    [
+      ("modalities", group("group", "", [("image", modality), ("text", modality)])),
+      (
+        "labels",
+        group(
+          "group", "",
+          [
+            (
+              "clean",
+              group(
+                "label-set", #""kind": "class-index", "sharing": "shared", "role": "source""#,
+                [("shared", dataset("array", "<i4", [18]))])
+            ),
+            (
+              "symmetric-0.4-s1",
+              group(
+                "label-set",
+                #""kind": "multi-hot", "sharing": "per-modality", "role": "noisy", "base": "clean""#,
+                [
+                  ("image", dataset("array", "|u1", [18, 3])),
+                  ("text", dataset("array", "|u1", [18, 3])),
+                  ("manifest", dataset("noise-manifest", "|S700", [])),
+                ])
+            ),
+          ])
+      ),
+      (
+        "splits",
+        group(
+          "group", "",
+          [
+            (
+              "train",
+              group(
+                "split", #""rule": "front-of-test:2", "sharing": "shared""#,
+                [("shared", dataset("array", "<i8", [12]))])
+            )
+          ])
+      ),
+      ("classes", group("classes", "", [("names", strings)])),
+      ("provenance", dataset("provenance", "|S900", [])),
+    ])
+
+  private static let checkpoint = group(
+    "cmr-checkpoint", #""epoch": 3, "step": 2, "validation-mean": 0.25, "tool-version": "0.1.0""#,
+    [
+      ("plan", document), ("records", document), ("partial-epoch", document),
+      ("random", document),
+      (
+        "parameters",
+        group(
+          "named-arrays", "",
+          [("image", group("group", "", [("weight", dataset("array", "<f4", [5, 8]))]))])
+      ),
+      ("optimiser", group("named-arrays", "", [("step", dataset("array", "<i8", [1]))])),
+      ("method", group("named-arrays", "", [])),
+      (
+        "transform",
+        group(
+          "group", "",
+          [
+            (
+              "image",
+              group(
+                "feature-scaling", #""feature-norm": 10"#,
+                [
+                  ("mean", dataset("array", "<f8", [5])), ("deviation", dataset("array", "<f8", [5])),
+                ])
+            )
+          ])
+      ),
+    ])
+
+  private static let ranking = group(
+    "cmr-ranking", #""split": "test", "tool-version": "0.1.0""#,
+    [
+      ("provenance", document),
+      (
+        "directions",
+        group(
+          "group", "",
+          [
+            (
+              "image-to-text",
+              group(
+                "ranking-direction",
+                """
+                "query": "image", "gallery": "text", "similarity": "cosine", "map": 0.5,
+                "convention": "over the whole ranking"
+                """,
+                [
+                  ("query-ids", strings), ("gallery-ids", strings),
+                  ("ranks", dataset("array", "<i4", [18, 4])),
+                  ("scores", dataset("array", "<f4", [18, 4])),
+                  ("average-precision", dataset("array", "<f8", [18])),
+                ])
+            )
+          ])
+      ),
+    ])
+
+  // MARK: Documents
+
+  private static let noise = """
+    {"encodingVersion": 1, "name": "pair-flip-0.2-s1", "model": "pair-flip", "rate": 0.2, "seed": 1,
+     "semantics": "exact", "sharing": "shared", "cleanDigest": "\(digest)", "classCount": 2,
+     "classMap": [1, 0],
+     "outcomes": [{"modalities": ["image", "text"], "trainingRows": 10, "drawnRows": 2,
+       "flippedRows": 2, "flipRate": 0.2, "transitions": [[4, 1], [1, 4]]}]}
+    """
+
+  private static let plan = """
+    {"planVersion": 1, "store": {"path": "x.h5", "identity": "\(digest)"}, "labels": "clean",
+     "splits": {"train": "train", "validation": null, "report": "test"},
+     "modalities": ["image", "text"],
+     "method": {"name": "mrl", "options": {"dimension": 512}}, "epochs": 40, "batchSize": 100,
+     "optimiser": {"kind": "adam", "learningRate": 0.0001, "betas": [0.5, 0.999],
+       "epsilon": 1e-08, "weightDecay": 0, "decoupledDecay": false, "amsgrad": false,
+       "momentum": 0},
+     "schedule": {"kind": "cosine", "floor": 0, "every": 30, "factor": 0.1}, "seed": 1,
+     "threads": 2, "evaluation": {"everyEpochs": 1, "measure": "map"},
+     "transform": {"kind": "standardised", "featureNorm": 10},
+     "checkpoints": {"everyEpochs": 10, "everySteps": 0, "everyMinutes": 5},
+     "retention": {"best": 1, "last": 2}}
+    """
+
+  private static let epoch = """
+    {"type": "epoch", "epoch": 1, "loss": 2.5, "learningRate": 0.0001, "seconds": 1.25,
+     "diagnostics": {"mass": 0.5, "residual": null},
+     "validation": {"image-to-text": 0.25, "text-to-image": 0.75, "mean": 0.5}}
+    """
+
+  private static let report = """
+    {"type": "report", "choice": "best", "epoch": 3, "split": "test",
+     "scores": {"image-to-text": 0.25, "mean": 0.25}}
+    """
+
+  private static let rank = """
+    {"rankings": [{"run": "runs/a", "method": "mrl", "labels": "clean", "epoch": 3,
+      "split": "test",
+      "directions": [{"query": "image", "gallery": "text", "queries": 6, "items": 6, "map": 0.5}],
+      "mean": 0.5, "convention": "over the whole ranking", "file": "runs/a/rankings/test.h5",
+      "sha256": "\(digest)"}]}
+    """
+
+  private static let verify = """
+    {"files": [{"file": "x.h5", "sound": false, "kind": "cmr-store 1", "sha256": "\(digest)",
+      "objects": 14, "bytes": 1024,
+      "damages": [{"object": "/modalities/image/features", "reason": "row 3 is damaged"}],
+      "violations": ["/children: has no member 'labels' [required]"]}]}
+    """
+
+  private static let info = """
+    {"file": "x.h5", "kind": "cmr-store 1", "sha256": "\(digest)", "tree": \(ranking),
+     "store": {"name": "set", "paired": ["image", "text"], "classes": ["a", "b"],
+       "modalities": [{"name": "image", "rows": 18, "dimension": 5}],
+       "splits": [{"name": "train", "rule": "stored", "rows": {"image": 12}}],
+       "labelSets": [{"name": "x", "kind": "class-index", "shared": true, "base": "clean",
+         "flipRates": {"image": 0.4}}],
+       "provenance": {"sources": [{"name": "x.tar", "size": 9, "sha256": "\(digest)"}],
+         "tool": "cmrdata 0.1.0", "layout": "mrl-h5py", "decisions": ["one"]}}}
+    """
+}
