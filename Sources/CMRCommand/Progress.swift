@@ -71,7 +71,7 @@ package struct ProgressBar {
   package func text(width: Int) -> String {
     let percent = Formatting.fixed(fraction * 100, places: 0) + " %"
     let bare = "\(label)  \(percent)  \(detail)"
-    let room = min(30, width - bare.count - 4)
+    let room = min(30, width - bare.count - 2)
     guard room >= 5 else { return String(bare.prefix(max(0, width))) }
     let filled = Int((fraction * Double(room)).rounded(.down))
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: room - filled)

@@ -27,8 +27,8 @@ public struct ImportPlan {
 
   /// Reads the features and writes the store.
   ///
-  /// The store appears under its name when it is complete and verified; until then, and after any failure, whatever was there
-  /// is as it was.
+  /// The store appears under its name when it is complete and verified; until then, and after any
+  /// failure, whatever was there is as it was.
   ///
   /// - Parameters:
   ///   - progress: called often on the calling thread.

@@ -8,6 +8,7 @@ public struct ImportReport: Codable, Hashable, Sendable {
   public let digest: String
   /// What was found and decided.
   public let summary: ImportSummary
-  /// The files that were read, with their sizes and SHA-256: the archive first, then the members used.
+  /// The files that were read, with their sizes and SHA-256: the archive first, then the members
+  /// used.
   public let sources: [Provenance.Source]
 }

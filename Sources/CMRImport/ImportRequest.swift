@@ -18,10 +18,11 @@ public struct ImportRequest: Sendable {
   public var name: String?
   /// The name of the layout; nil finds it out. See ``BuiltinLayouts``.
   public var layout: String?
-  /// The data file that is meant where the input holds several sets: its path in the input or the end of that.
+  /// The data file that is meant where the input holds several sets: its path in the input or the
+  /// end of that.
   public var member: String?
-  /// The matrix that is meant where a modality has several: `["text": "masked"]`. A modality without an entry takes the plain
-  /// one.
+  /// The matrix that is meant where a modality has several: `["text": "masked"]`. A modality
+  /// without an entry takes the plain one.
   public var variants: [String: String] = [:]
   /// How validation rows are chosen; nil takes the benchmark's customary rule.
   public var validation: ValidationRule?
@@ -43,8 +44,8 @@ public struct ImportRequest: Sendable {
 
   /// Looks at the input and decides everything, without writing anything that has a name.
   ///
-  /// Reads the whole input once. HDF5 files inside an archive are copied to files without a name in the destination's
-  /// folder, which vanish with the plan.
+  /// Reads the whole input once. HDF5 files inside an archive are copied to files without a name in
+  /// the destination's folder, which vanish with the plan.
   ///
   /// - Parameters:
   ///   - progress: called now and then on the calling thread.

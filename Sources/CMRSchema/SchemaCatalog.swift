@@ -1,7 +1,8 @@
 /// The JSON Schemas of every file and output this package writes, embedded when it was built.
 ///
-/// Each schema is JSON Schema 2020-12 and carries its version in `$id`. The text is what `schemas/` holds, byte for byte
-/// apart from the last line end, so any validator of that draft can be used in place of ``validate(json:against:)``.
+/// Each schema is JSON Schema 2020-12 and carries its version in `$id`. The text is what `schemas/`
+/// holds, byte for byte apart from the last line end, so any validator of that draft can be used in
+/// place of ``validate(json:against:)``.
 public enum SchemaCatalog {
   /// The names of all schemas, sorted.
   public static let names: [String] = EmbeddedSchemas.all.map(\.name)
@@ -16,8 +17,8 @@ public enum SchemaCatalog {
     return schema.text
   }
 
-  /// Everything in the JSON text `json` that the schema called `name` does not allow, in the order of the document's
-  /// sorted members; empty when the document is valid.
+  /// Everything in the JSON text `json` that the schema called `name` does not allow, in the order
+  /// of the document's sorted members; empty when the document is valid.
   ///
   /// - Throws: ``SchemaError`` where there is no such schema or `json` is not JSON.
   public static func validate(

@@ -1,4 +1,5 @@
-/// Why a document could not be held against a schema at all. What is wrong *in* a document is a ``SchemaViolation``.
+/// Why a document could not be held against a schema at all. What is wrong *in* a document is a
+/// ``SchemaViolation``.
 public struct SchemaError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kind of failure.
   public enum Code: Hashable, Sendable {
@@ -39,7 +40,8 @@ extension SchemaError {
   static func unsupportedKeyword(_ keyword: String, at path: String, in schema: String) -> Self {
     Self(
       code: .unsupportedSchema,
-      message: "schema '\(schema)' uses '\(keyword)' at '\(path)', which the validator does not know",
+      message:
+        "schema '\(schema)' uses '\(keyword)' at '\(path)', which the validator does not know",
       remedy: nil)
   }
 

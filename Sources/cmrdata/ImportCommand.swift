@@ -12,7 +12,7 @@ struct ImportCommand: ParsableCommand {
       The layout is recognised by the keys, shapes and classes inside; every decision is said and kept in the store.
 
       LAYOUTS:
-      \(BuiltinLayouts.summaries.map { "  \($0.name)  \($0.summary)" }.joined(separator: "\n"))
+      \(BuiltinLayouts.summaries.map { "  \($0.name)\n    \($0.summary)" }.joined(separator: "\n"))
       """)
 
   @Argument(

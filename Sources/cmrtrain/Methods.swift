@@ -27,15 +27,11 @@ struct Methods: ParsableCommand {
   private func table(of method: any TrainingMethod.Type) throws -> TextTable {
     let defaults = try BuiltinMethods.catalog.defaultOptions(of: method.name)
     var table = TextTable([("OPTION", .leading), ("DEFAULT", .leading), ("", .leading)])
-    for help in Self.help(of: method) {
-      table.add([help.name, defaults.value(at: help.name)?.text() ?? "", help.text])
+    for help in method.optionHelp {
+      let choices = help.choices.isEmpty ? "" : ": \(help.choices.joined(separator: ", "))"
+      table.add([help.name, defaults.value(at: help.name)?.text() ?? "", help.text + choices])
     }
     return table
-  }
-
-  /// What the options of `method` mean, as far as it says so.
-  private static func help<Method: TrainingMethod>(of method: Method.Type) -> [OptionHelp] {
-    (Method.Options.self as? any DocumentedOptions.Type)?.help ?? []
   }
 }
 

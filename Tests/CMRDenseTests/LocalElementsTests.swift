@@ -44,10 +44,8 @@ import Testing
 
   @Test(arguments: [1, 2]) func `rows are gathered by a list of one call`(index: Int) {
     let column = Matrix<Double>([[10], [11], [12]])
-    #expect(
-      column.gathering(rows: [index, index - 1]).elements == [
-        10 + Double(index), 9 + Double(index),
-      ])
+    let gathered = column.gathering(rows: [index, index - 1])
+    #expect(gathered.elements == [10 + Double(index), 9 + Double(index)])
   }
 
   @Test(arguments: numbers) func `neighbours are found among rows of one call`(x: Double) {

@@ -70,7 +70,8 @@ import Testing
       #expect(try imported.store.modality("image").ids()[0] == "train-000001")
       #expect(
         imported.summary.decisions.contains(
-          "'one.list' and 'two.list' have as many lines as there are rows, but other categories: not used"))
+          "'one.list' and 'two.list' have as many lines as there are rows, but other categories: not used"
+        ))
     }
   }
 

@@ -113,7 +113,8 @@ import Testing
       let error = #expect(throws: ImportError.self) { try plan.run() }
       #expect(
         error?.description
-          == "'\(input)' changed while it was being imported; import it again when nothing writes to it")
+          == "'\(input)' changed while it was being imported; import it again when nothing writes to it"
+      )
       #expect(error?.code == .inputChanged)
       #expect(try folder.names() == ["wikiData.mat"])
     }
@@ -141,7 +142,8 @@ import Testing
       _ = try await tar.run(["-cf", archive.string, "svcl"], in: folder.path)
       let source: String = archive.string
       let target: String = folder("x.h5").string
-      await #expect(processExitsWith: .signal(SIGKILL)) { [source = source as String, target = target as String, phase = phase as String] in
+      await #expect(processExitsWith: .signal(SIGKILL)) {
+        [source = source as String, target = target as String, phase = phase as String] in
         let die: (ImportProgress) -> Void = { step in
           if step.phase.rawValue == phase { raise(SIGKILL) }
         }

@@ -6,7 +6,8 @@ import Testing
 
 /// The whole text of every error that an input can cause, and that nothing is left behind.
 @Suite struct ErrorTextTests {
-  /// Imports what `make` prepares and compares the error; `IN` in `text` stands for the input's path.
+  /// Imports what `make` prepares and compares the error; `IN` in `text` stands for the input's
+  /// path.
   private func expect(
     _ code: ImportError.Code, _ text: String,
     sourceLocation: SourceLocation = #_sourceLocation,
@@ -145,7 +146,10 @@ import Testing
       .incomplete,
       "'IN' is an incomplete set of the layout wikidata-mat: found I_tr, T_tr, I_te, T_te, L_tr in f.mat,"
         + " missing 'L_te'; add what is missing"
-    ) { try $0.write(MATFixture(set.views + [("L_tr", .int64(set.column(0..<12)))]).bytes, to: "f.mat") }
+    ) {
+      try $0.write(
+        MATFixture(set.views + [("L_tr", .int64(set.column(0..<12)))]).bytes, to: "f.mat")
+    }
     try expect(
       .incomplete,
       "'IN' is an incomplete set of the layout roph-struct: found data.X1, data.X2, data.Y in f.mat, missing"
@@ -175,11 +179,33 @@ import Testing
       { $0.variants["image"] = "vgg" }
     ) { try set.writeDSCMR(to: $0) }
     try expect(
+      .unknownVariant,
+      "there is no text variant 'masked' in wikiData.mat; there is only the plain one",
+      { $0.variants["text"] = "masked" }
+    ) { try set.writeWikiData(to: $0, .column) }
+    try expect(
+      .unknownVariant,
+      "there is no audio variant 'mfcc' in mrl.h5py; there is only the plain one",
+      { $0.variants["audio"] = "mfcc" }
+    ) { try set.writeMRL(to: $0) }
+    try expect(
+      .incomplete,
+      "'IN' is an incomplete set of the layout mrl-h5py: found train_text, train_imgs_labels,"
+        + " train_texts_labels, test_imgs_deep, test_text, test_imgs_labels, test_texts_labels in mrl.h5py,"
+        + " missing 'train_imgs_deep' as a matrix of numbers (it is float32 1x1x2); add what is missing"
+    ) { folder in
+      try set.writeMRL(to: folder, without: ["train_imgs_deep"]) {
+        try $0.write([1, 2] as [Float], as: "train_imgs_deep", shape: [1, 1, 2])
+      }
+    }
+    try expect(
       .ambiguous,
       "the text features can be any of 'train_text', 'train_texts' in mrl.h5py; choose a text variant: text,"
         + " texts"
     ) { folder in
-      try set.writeMRL(to: folder) { try $0.write([1] as [Float], as: "train_texts", shape: [1, 1]) }
+      try set.writeMRL(to: folder) {
+        try $0.write([1] as [Float], as: "train_texts", shape: [1, 1])
+      }
     }
   }
 
@@ -202,8 +228,10 @@ import Testing
     try expect(.shapesDisagree, "'I_tr' is 0x0: it has no samples or no columns") {
       try $0.write(MATFixture(views(["I_tr": []])).bytes, to: "f.mat")
     }
-    try expect(.shapesDisagree, "train rows disagree: 'train_img.mat:train_img' has 12,"
-      + " 'train_img_lab.mat:train_img_lab' has 7"
+    try expect(
+      .shapesDisagree,
+      "train rows disagree: 'train_img.mat:train_img' has 12,"
+        + " 'train_img_lab.mat:train_img_lab' has 7"
     ) { folder in
       let path = try set.writeDSCMR(to: folder)
       try folder.write(
@@ -226,7 +254,8 @@ import Testing
       .invalidLabel,
       "labels run from -4 to 2, which start at neither 0 nor 1; say the number of the first class"
     ) { try file($0, set.column(0..<11) + [[-4]]) }
-    try expect(.invalidLabel, "label 0 in row 1 of 'L_tr' is out of range: classes are 1 to 2",
+    try expect(
+      .invalidLabel, "label 0 in row 1 of 'L_tr' is out of range: classes are 1 to 2",
       { $0.labelBase = 1 }
     ) { try file($0, set.column(0..<12)) }
     try expect(.invalidLabel, "row 3 of 'L_tr' belongs to no class") { folder in
@@ -237,7 +266,10 @@ import Testing
           set.views + [("L_tr", .uint8(rows)), ("L_te", .uint8(set.oneHot(12..<18)))]
         ).bytes, to: "f.mat")
     }
-    try expect(.invalidLabel, "label 9 in row 2 of 'a.list' is out of range: classes are 1 to 3") {
+    try expect(
+      .invalidLabel,
+      "label 9 in row 2 of 'a.list' is out of range: classes are 1 to 3, which 'categories.list' names"
+    ) {
       let path = try set.writeSVCL(to: $0)
       let lines = set.list(0..<12).split(separator: "\n")
       let changed = lines[..<2] + ["t\ti\t9"] + lines[3...]
@@ -300,7 +332,8 @@ import Testing
       .invalidLabel,
       "row index 5 stands twice in 'data.split.ind_train', 'data.split.ind_test', and splits may not overlap"
     ) { try structure($0, [4, 5], [5, 6]) }
-    try expect(.invalidLabel, "label 1.5 in row 0 of 'data.split.ind_train' is not a whole number") {
+    try expect(.invalidLabel, "label 1.5 in row 0 of 'data.split.ind_train' is not a whole number")
+    {
       try structure($0, [1.5], [2])
     }
   }

@@ -3,7 +3,8 @@ import CMRTestSupport
 import SystemPackage
 import Testing
 
-/// A matrix goes in as its file has it and comes out sample by sample, however little memory there is.
+/// A matrix goes in as its file has it and comes out sample by sample, however little memory there
+/// is.
 @Suite struct FeatureSpoolTests {
   @Test(
     arguments: [(1, 1), (1, 7), (7, 1), (33, 65), (100, 40), (257, 31)],

@@ -10,7 +10,8 @@ import Testing
     _ tables: [LabelTable], named: Int? = nil, base: Int? = nil
   ) throws -> ResolvedLabels {
     try LabelResolver(
-      groups: [LabelResolver.Group(modality: nil, tables: tables)], namedClasses: named, base: base
+      groups: [LabelResolver.Group(modality: nil, tables: tables)],
+      classNames: named.map { LabelResolver.ClassNames(count: $0, source: "names.txt") }, base: base
     ).resolve()
   }
 
@@ -45,7 +46,7 @@ import Testing
     #expect(try resolve([numbers("x", [1, 2])], named: 5).classCount == 5)
     #expect(
       text([numbers("x", [1, 2, 6])], named: 5)
-        == "label 6 in row 2 of 'x' is out of range: classes are 1 to 5")
+        == "label 6 in row 2 of 'x' is out of range: classes are 1 to 5, which 'names.txt' names")
   }
 
   @Test func recognisesOneHotColumns() throws {
@@ -60,7 +61,8 @@ import Testing
     let labels = try resolve([table])
     #expect(labels.values == [.multiHot([0, 1, 1, 1, 0, 0])])
     #expect(
-      labels.decisions[0] == "labels are 3 columns with up to 2 ones in a row: several classes per row")
+      labels.decisions[0]
+        == "labels are 3 columns with up to 2 ones in a row: several classes per row")
   }
 
   @Test func sharesLabelsThatAreEqual() throws {
@@ -80,10 +82,12 @@ import Testing
   @Test func namesRowSourceAndRange() {
     #expect(
       text([numbers("a", [0, 1]), numbers("b", [2, -1])])
-        == "labels run from -1 to 2, which start at neither 0 nor 1; say the number of the first class")
+        == "labels run from -1 to 2, which start at neither 0 nor 1; say the number of the first class"
+    )
     #expect(
       text([numbers("a", [3, 9])])
-        == "labels run from 3 to 9, which start at neither 0 nor 1; say the number of the first class")
+        == "labels run from 3 to 9, which start at neither 0 nor 1; say the number of the first class"
+    )
     #expect(
       text([numbers("a", [0, 2_000_000])])
         == "label 2000000 in row 1 of 'a' is out of range: classes are 0 to 999999")
@@ -98,7 +102,7 @@ import Testing
         == "label columns disagree: 'a' has 1, 'x' has 2")
     #expect(
       text([LabelTable(source: "x", columns: 2, values: [1, 0])], named: 3)
-        == "classes disagree: 3 names are listed, 'x' has 2 columns")
+        == "classes disagree: 'names.txt' names 3, 'x' has 2 columns")
   }
 
   @Test func wantsWholeNumbers() {

@@ -3,6 +3,7 @@ import CMRHDF5
 import CMRImport
 import CMRStore
 import CMRTestSupport
+import FoundationEssentials
 import SystemPackage
 import Testing
 
@@ -30,7 +31,9 @@ import Testing
       #expect(try imported.store.modality("image").ids() == (0..<18).map { "image\($0)" })
       #expect(try imported.store.modality("text").ids() == (0..<18).map { "text\($0)" })
       #expect(
-        imported.report.sources.map(\.name) == ["a.list", "b.list", "categories.list", "features.mat"])
+        imported.report.sources.map(\.name) == [
+          "a.list", "b.list", "categories.list", "features.mat",
+        ])
     }
   }
 
@@ -52,7 +55,8 @@ import Testing
       let imported = try importSet([set.writeWikiData(to: folder, form)], to: folder("x.h5"))
       try expect(imported, set, layout: "wikidata-mat")
       #expect(imported.store.classNames == ["0", "1", "2"])
-      #expect(try imported.store.modality("text").ids()[11...12] == ["train-000012", "test-000001"])
+      #expect(
+        try imported.store.modality("text").ids()[11...12] == ["train-000012", "test-000001"])
     }
   }
 
@@ -85,7 +89,8 @@ import Testing
           || imported.summary.decisions.contains(
             variant == nil
               ? "text is train_txt.mat and test_txt.mat; other variants: 'masked'"
-              : "text is train_txt_masked.mat and test_txt_masked.mat"))
+              : "text is train_txt_masked.mat and test_txt_masked.mat")
+      )
     }
   }
 
@@ -131,7 +136,8 @@ import Testing
       let imported = try importSet([input], to: folder("x.h5"))
       try expect(imported, set, layout: "mrl-h5py")
       #expect(
-        imported.summary.decisions.contains("'train_imgs_labels' are the labels of both modalities"))
+        imported.summary.decisions.contains("'train_imgs_labels' are the labels of both modalities")
+      )
     }
   }
 
@@ -159,5 +165,15 @@ import Testing
         "mrl-h5py", "svcl-wikipedia", "wikidata-mat", "roph-struct", "dscmr-six-files",
       ])
     #expect(BuiltinLayouts.summaries.allSatisfy { $0.summary.count <= 100 && !$0.summary.isEmpty })
+  }
+}
+
+/// The article on layouts has the table that the list of layouts gives.
+@Test func theArticleListsEveryLayout() throws {
+  let path = SharedData.packageRoot.pushing("Sources/CMRImport/CMRImport.docc/Layouts.md")
+  let article = try String(contentsOfFile: path.string, encoding: .utf8)
+  for layout in BuiltinLayouts.summaries {
+    #expect(article.contains("| `\(layout.name)` | \(layout.summary) |\n"))
+    #expect(article.contains("\n### \(layout.name)\n"))
   }
 }

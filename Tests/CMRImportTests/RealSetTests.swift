@@ -6,7 +6,8 @@ import Testing
 
 /// Real sets in the layouts of the benchmarks, compared with what h5py and scipy read.
 @Suite struct RealSetTests {
-  /// Reads arrays with Python and compares them with the datasets of a store: [store dataset, file, key, ...].
+  /// Reads arrays with Python and compares them with the datasets of a store: [store dataset, file,
+  /// key, ...].
   private static let compare = """
     import sys, h5py, numpy, scipy.io
     def load(path, key):
@@ -126,7 +127,8 @@ import Testing
     }
   }
 
-  @Test(.needsSharedData("data/fashion20"), .needsPython("h5py", "scipy"), arguments: ["masked", "bow"])
+  @Test(
+    .needsSharedData("data/fashion20"), .needsPython("h5py", "scipy"), arguments: ["masked", "bow"])
   func fashion20AsPythonReadsIt(_ variant: String) async throws {
     try await withTemporaryFolder { folder in
       let file = SharedData.path("data/fashion20/fashion20.h5")

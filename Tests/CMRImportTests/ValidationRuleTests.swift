@@ -67,11 +67,23 @@ import Testing
   }
 
   @Test(arguments: [
-    (ValidationRule.frontOfTest(6), "the rule 'front-of-test:6' leaves nothing of the 6 rows of the test split"),
+    (
+      ValidationRule.frontOfTest(6),
+      "the rule 'front-of-test:6' leaves nothing of the 6 rows of the test split"
+    ),
     (.backOfTest(7), "the rule 'back-of-test:7' leaves nothing of the 6 rows of the test split"),
-    (.backOfTrain(10), "the rule 'back-of-train:10' leaves nothing of the 10 rows of the training split"),
-    (.frontOfTrain(99), "the rule 'front-of-train:99' leaves nothing of the 10 rows of the training split"),
-    (.random(10, seed: 1), "the rule 'random:10@1' leaves nothing of the 10 rows of the training split"),
+    (
+      .backOfTrain(10),
+      "the rule 'back-of-train:10' leaves nothing of the 10 rows of the training split"
+    ),
+    (
+      .frontOfTrain(99),
+      "the rule 'front-of-train:99' leaves nothing of the 10 rows of the training split"
+    ),
+    (
+      .random(10, seed: 1),
+      "the rule 'random:10@1' leaves nothing of the 10 rows of the training split"
+    ),
   ])
   func refusesToEmptyASplit(_ rule: ValidationRule, _ message: String) {
     let error = #expect(throws: ImportError.self) { try rule.applied(to: Self.published) }

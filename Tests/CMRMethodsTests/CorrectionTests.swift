@@ -3,6 +3,7 @@ import CMRMethods
 import CMRRandom
 import CMRTestSupport
 import CMRTraining
+import CMRTransport
 import Testing
 
 /// What the method believes about labels, and how that moves: against formulas written out.
@@ -24,6 +25,18 @@ import Testing
     options.transport.massEnd = 1
     let whole = MassSchedule(options)
     #expect([0, 5, 17, 39].map { whole.mass(epoch: $0, epochs: 40) } == [1, 1, 1, 1])
+  }
+
+  /// Sums of 1/N miss 1 by more the more rows there are; s = 1 must still mean everything.
+  @Test(arguments: UOTRCL.Formulation.allCases, [3, 100_000])
+  func wholeMassOfManyRows(formulation: UOTRCL.Formulation, rows: Int) throws {
+    var options = UOTRCL.PartialTransportOptions()
+    options.formulation = formulation
+    let found = try ClassTransport(options: options).plan(
+      cost: Matrix(rows: rows, columns: 2), prior: [0.25, 0.75], mass: 1)
+    #expect(found.isConverged)
+    expectClose([found.transportedMass], [1], absolute: 1e-6)
+    expectClose(found.columnSums, [0.25, 0.75], absolute: 1e-6)
   }
 
   @Test func priorFollowsCorrectedLabels() {

@@ -105,7 +105,8 @@ enum ExampleDocuments {
               group(
                 "feature-scaling", #""feature-norm": 10"#,
                 [
-                  ("mean", dataset("array", "<f8", [5])), ("deviation", dataset("array", "<f8", [5])),
+                  ("mean", dataset("array", "<f8", [5])),
+                  ("deviation", dataset("array", "<f8", [5])),
                 ])
             )
           ])

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct JSONParserTests {
   @Test func readsEveryKindOfValue() throws {
-    let text = #" {"a": [null, true, false, -0, 9223372036854775807, 1.5e-3, "\u00e9\ud83d\ude00\n\/"]} "#
+    let text =
+      #" {"a": [null, true, false, -0, 9223372036854775807, 1.5e-3, "\u00e9\ud83d\ude00\n\/"]} "#
     let items: [JSONValue] = [
       .null, .boolean(true), .boolean(false), .integer(0), .integer(.max), .number(0.0015),
       .string("é😀\n/"),

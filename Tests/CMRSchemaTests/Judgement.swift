@@ -23,7 +23,8 @@ enum Judgement {
         print(int(known[text].is_valid(json.loads(case["instance"]))))
     """
 
-  /// Whether jsonschema allows each of `cases`; it also checks each schema against the meta-schema of the draft.
+  /// Whether jsonschema allows each of `cases`; it also checks each schema against the meta-schema
+  /// of the draft.
   static func verdicts(_ cases: [Case]) async throws -> [Bool] {
     try await withTemporaryFolder { folder in
       let encoder = JSONEncoder()
@@ -34,7 +35,8 @@ enum Judgement {
     }
   }
 
-  /// Records every case on which our validator and jsonschema differ, and returns how many both refuse.
+  /// Records every case on which our validator and jsonschema differ, and returns how many both
+  /// refuse.
   @discardableResult
   static func compare(_ cases: [Case]) async throws -> Int {
     let verdicts = try await verdicts(cases)

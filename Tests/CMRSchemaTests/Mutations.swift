@@ -1,7 +1,8 @@
 import CMRSchema
 
 extension JSONValue {
-  /// This value changed in one place: a member left out, one added, an item doubled, any value of another type or size.
+  /// This value changed in one place: a member left out, one added, an item doubled, any value of
+  /// another type or size.
   var mutants: [JSONValue] {
     let others: [JSONValue] = [
       .null, .boolean(true), .integer(-1), .integer(2), .number(0.5), .string(""),

@@ -1,6 +1,8 @@
-/// Writes small MAT files of version 5, uncompressed and little-endian, for tests that need one as an input.
+/// Writes small MAT files of version 5, uncompressed and little-endian, for tests that need one as
+/// an input.
 ///
-/// The reader's own tests have a writer of every variant of the format; this one only makes sets to import.
+/// The reader's own tests have a writer of every variant of the format; this one only makes sets to
+/// import.
 public struct MATFixture: Sendable {
   /// An array to be written, its elements row after row as one reads them.
   public indirect enum Array: Sendable {

@@ -6,7 +6,7 @@ import Testing
 /// What a person reads when something is wrong: whole texts, and the exit codes.
 @Suite struct ErrorTextTests {
   @Test(arguments: [
-    (["import", "nothing.tar.gz", "-o", "a.h5"], "there is no file 'nothing.tar.gz'"),
+    (["import", "nothing.tar.gz", "-o", "a.h5"], "cannot open 'nothing.tar.gz': there is no such file or folder"),
     (["info", "nothing.h5"], "nothing.h5"),
     (["verify", "nothing.h5"], "nothing.h5"),
     (["inject-noise", "nothing.h5", "--model", "symmetric", "--rate", "0.4"], "nothing.h5"),
@@ -51,7 +51,8 @@ import Testing
       #expect(result.status == 2)
       #expect(
         result.errors
-          == "cmrtrain: error: there is no label set 'symmetric-0.9-s1' in the store 'clip.h5'; the label sets are: clean, symmetric-0.4-s1\n"
+          == "cmrtrain: error: the store 'clip.h5' has no label set 'symmetric-0.9-s1', it has "
+          + "'clean', 'symmetric-0.4-s1'; name one of these, or make it with 'cmrdata inject-noise'\n"
       )
       #expect(try !folder.names().contains("run"))
     }

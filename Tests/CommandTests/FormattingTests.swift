@@ -58,7 +58,7 @@ import Testing
 @Suite struct ProgressBarTests {
   @Test func barTakesTheRoomThatTheTextsLeave() {
     let bar = ProgressBar(label: "fit", fraction: 0.5, detail: "loss 1.2")
-    #expect(bar.text(width: 40) == "fit  ██████████░░░░░░░░░░  50 %  loss 1.2")
+    #expect(bar.text(width: 40) == "fit  █████████░░░░░░░░░░  50 %  loss 1.2")
     #expect(bar.text(width: 20) == "fit  50 %  loss 1.2")
     #expect(bar.text(width: 7) == "fit  50")
   }

@@ -1,7 +1,8 @@
 import Foundation
 import PackagePlugin
 
-/// Runs `embed-schemas` over every schema of the package's `schemas` folder whenever one of them changed.
+/// Runs `embed-schemas` over every schema of the package's `schemas` folder whenever one of them
+/// changed.
 @main
 struct EmbedSchemas: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

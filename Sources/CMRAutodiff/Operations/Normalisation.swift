@@ -61,7 +61,7 @@ private struct NormaliseColumns<Scalar: DenseScalar>: Operation {
       let factors = lengths.map { 1 / max($0, floor) }
       var span = gradient.mutableSpan
       Kernels.projectColumns(
-        &span, result.span, dots: dots.span, factors: factors.span, rows: value.rows)
+        &span, result.span, dots: dots.elementSpan, factors: factors.elementSpan, rows: value.rows)
     }
     pass.handOver(to: x)
   }

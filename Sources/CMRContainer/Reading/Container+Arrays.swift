@@ -20,7 +20,7 @@ extension Container {
       try dataset.read(Element.self)
     }
     var digest = RunningDigest()
-    unsafe digest.update(values.span.bytes)
+    unsafe digest.update(values.elementSpan.bytes)
     try checkContent(digest, of: node, at: path)
     return values
   }

@@ -137,7 +137,7 @@ extension RunningDigest {
   ) throws(HDF5Error) -> Int64 {
     let elements: [Element] =
       if let rows { try dataset.read(rows: rows) } else { try dataset.read() }
-    unsafe update(elements.span.bytes)
+    unsafe update(elements.elementSpan.bytes)
     return Int64(elements.count * MemoryLayout<Element>.stride)
   }
 }

@@ -21,7 +21,7 @@ extension ContainerWriter {
     attributes: [String: ElementAttribute] = [:]
   ) throws(ContainerError) {
     try addArray(
-      elements.span, at: path, shape: shape ?? [elements.count], encoding: encoding,
+      elements.elementSpan, at: path, shape: shape ?? [elements.count], encoding: encoding,
       attributes: attributes)
   }
 

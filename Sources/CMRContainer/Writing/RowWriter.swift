@@ -62,7 +62,7 @@ public struct RowWriter<Element: HDF5Scalar>: ~Copyable {
 
   /// The same for an array.
   public mutating func append(_ elements: [Element]) throws(ContainerError) {
-    try append(elements.span)
+    try append(elements.elementSpan)
   }
 }
 

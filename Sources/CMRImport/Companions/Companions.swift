@@ -1,6 +1,7 @@
 /// What the text files beside the data tell: row ids and class names.
 ///
-/// A file counts only where its lines fit: as many as there are rows, with classes that are those of the labels.
+/// A file counts only where its lines fit: as many as there are rows, with classes that are those
+/// of the labels.
 struct Companions {
   /// Row ids by modality, all segments in a row; a modality without any is absent.
   var ids: [String: [String]] = [:]

@@ -1,4 +1,5 @@
-/// A table with a header line and a line for each sample: at least the columns `id` and `split`, perhaps `class`.
+/// A table with a header line and a line for each sample: at least the columns `id` and `split`,
+/// perhaps `class`.
 ///
 /// The lines of a split are in the order of its rows.
 struct ItemTable {

@@ -1,4 +1,5 @@
-/// A list in the form of the Wikipedia benchmark: a line for each pair, `text stem <TAB> image stem <TAB> category`.
+/// A list in the form of the Wikipedia benchmark: a line for each pair, `text stem <TAB> image stem
+/// <TAB> category`.
 struct PairList {
   struct Row {
     let text: String
@@ -24,7 +25,8 @@ struct PairList {
     self.rows = rows
   }
 
-  /// The lists that can belong to `segment`: as many lines as it has rows; among several, those named like it.
+  /// The lists that can belong to `segment`: as many lines as it has rows; among several, those
+  /// named like it.
   static func candidates(for segment: Blueprint.Segment, among lists: [PairList]) -> [PairList] {
     let fitting = lists.filter { $0.rows.count == segment.rows }
     guard fitting.count > 1 else { return fitting }

@@ -16,7 +16,8 @@ extension ImportError {
 
   static func emptyMatrix(_ source: String, shape: [Int]) -> ImportError {
     ImportError(
-      .shapesDisagree, "'\(source)' is \(Variable.text(of: shape)): it has no samples or no columns")
+      .shapesDisagree, "'\(source)' is \(Variable.text(of: shape)): it has no samples or no columns"
+    )
   }
 
   static func labelColumnsDisagree(_ a: String, _ columnsA: Int, _ b: String, _ columnsB: Int)
@@ -26,13 +27,15 @@ extension ImportError {
       .shapesDisagree, "label columns disagree: '\(a)' has \(columnsA), '\(b)' has \(columnsB)")
   }
 
-  static func labelOutOfRange(_ label: Int64, row: Int, in source: String, allowed: ClosedRange<Int64>)
-    -> ImportError
-  {
-    ImportError(
+  /// - Parameter named: the list of class names that the range comes from, if it does.
+  static func labelOutOfRange(
+    _ label: Int64, row: Int, in source: String, allowed: ClosedRange<Int64>, named: String?
+  ) -> ImportError {
+    let reason = named.map { ", which '\($0)' names" } ?? ""
+    return ImportError(
       .invalidLabel,
-      "label \(label) in row \(row) of '\(source)' is out of range: classes are \(allowed.lowerBound) to \(allowed.upperBound)"
-    )
+      "label \(label) in row \(row) of '\(source)' is out of range: classes are"
+        + " \(allowed.lowerBound) to \(allowed.upperBound)\(reason)")
   }
 
   static func tooManyLabels(_ source: String, _ shape: [Int], limit: Int) -> ImportError {
@@ -46,10 +49,13 @@ extension ImportError {
       .invalidLabel, "label \(value) in row \(row) of '\(source)' is not a whole number")
   }
 
-  static func labelNotBinary(_ value: Int64, row: Int, column: Int, in source: String) -> ImportError {
+  static func labelNotBinary(_ value: Int64, row: Int, column: Int, in source: String)
+    -> ImportError
+  {
     ImportError(
       .invalidLabel,
-      "'\(source)' has one column per class, and \(value) in row \(row), column \(column) is neither 0 nor 1"
+      "'\(source)' has one column per class, and \(value) in row \(row), column \(column) is"
+        + " neither 0 nor 1"
     )
   }
 
@@ -76,7 +82,8 @@ extension ImportError {
   static func indexTwice(_ index: Int64, in sources: [String]) -> ImportError {
     ImportError(
       .invalidLabel,
-      "row index \(index) stands twice in \(list(sources.map { "'\($0)'" })), and splits may not overlap"
+      "row index \(index) stands twice in \(list(sources.map { "'\($0)'" })), and splits may not"
+        + " overlap"
     )
   }
 
@@ -92,9 +99,12 @@ extension ImportError {
 }
 
 extension ImportError {
-  static func classNamesDisagree(names: Int, columns: Int, in source: String) -> ImportError {
+  static func classNamesDisagree(
+    _ names: LabelResolver.ClassNames, columns: Int, in source: String
+  ) -> ImportError {
     ImportError(
       .shapesDisagree,
-      "classes disagree: \(names) names are listed, '\(source)' has \(columns) columns")
+      "classes disagree: '\(names.source)' names \(names.count), '\(source)' has \(columns) columns"
+    )
   }
 }

@@ -20,9 +20,11 @@ extension ImportError {
 
   static func scratchFailed(_ error: any Error) -> ImportError {
     let reason =
-      (error as? Errno) == .noSpace ? "the disk is full" : "\((error as? Errno)?.description ?? "\(error)")"
+      (error as? Errno) == .noSpace
+      ? "the disk is full" : "\((error as? Errno)?.description ?? "\(error)")"
     return ImportError(
-      .destination, "cannot keep features in the destination's folder for the time of the import: \(reason)",
+      .destination,
+      "cannot keep features in the destination's folder for the time of the import: \(reason)",
       remedy: (error as? Errno) == .noSpace ? "free some space and try again" : nil)
   }
 

@@ -4,7 +4,8 @@ internal import SystemPackage
 
 extension ImportError {
   static var noInput: ImportError {
-    ImportError(.unreadableInput, "no input was named", remedy: "name an archive, a folder or files")
+    ImportError(
+      .unreadableInput, "no input was named", remedy: "name an archive, a folder or files")
   }
 
   static func cannotOpen(_ path: FilePath, _ errno: Errno) -> ImportError {

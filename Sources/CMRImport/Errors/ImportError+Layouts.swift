@@ -22,7 +22,8 @@ extension ImportError {
 
   static func ambiguous(_ candidates: [String], in input: String) -> ImportError {
     ImportError(
-      .ambiguous, "'\(input)' can be read in \(candidates.count) ways: \(candidates.joined(separator: ", "))",
+      .ambiguous,
+      "'\(input)' can be read in \(candidates.count) ways: \(candidates.joined(separator: ", "))",
       remedy: "choose with a layout's name or a file's")
   }
 
@@ -30,8 +31,8 @@ extension ImportError {
     let place = shortfall.member.map { " in \($0)" } ?? ""
     return ImportError(
       .incomplete,
-      "'\(input)' is an incomplete set of the layout \(layout): found \(list(shortfall.found))\(place),"
-        + " missing \(list(shortfall.missing))",
+      "'\(input)' is an incomplete set of the layout \(layout): found"
+        + " \(list(shortfall.found))\(place), missing \(list(shortfall.missing))",
       remedy: "add what is missing")
   }
 
@@ -49,7 +50,8 @@ extension ImportError {
     _ modality: String, in place: String, keys: [String], choices: [String]
   ) -> ImportError {
     ImportError(
-      .ambiguous, "the \(modality) features can be any of \(list(keys.map { "'\($0)'" })) in \(place)",
+      .ambiguous,
+      "the \(modality) features can be any of \(list(keys.map { "'\($0)'" })) in \(place)",
       remedy: "choose a \(modality) variant: \(choices.joined(separator: ", "))")
   }
 

@@ -38,7 +38,8 @@ public struct ImportError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The kind of failure.
   public let code: Code
-  /// What failed, where, and both numbers where two disagree. Names from the input are safe to print.
+  /// What failed, where, and both numbers where two disagree. Names from the input are safe to
+  /// print.
   public let message: String
   /// What to do about it, where there is something to do.
   public let remedy: String?

@@ -20,8 +20,8 @@ package struct ResolvedLabels: Sendable {
 
 /// Finds what all label tables of a dataset have in common.
 ///
-/// Everything is settled over all tables at once. A base taken from each split by itself, as the published loaders do, goes wrong
-/// as soon as a split lacks the lowest class.
+/// Everything is settled over all tables at once. A base taken from each split by itself, as the
+/// published loaders do, goes wrong as soon as a split lacks the lowest class.
 package struct LabelResolver {
   /// The tables of one modality, or of all of them where `modality` is nil.
   package struct Group: Sendable {
@@ -34,18 +34,30 @@ package struct LabelResolver {
     }
   }
 
+  /// How many classes a list names.
+  package struct ClassNames: Sendable {
+    let count: Int
+    /// The file that names them.
+    let source: String
+
+    package init(count: Int, source: String) {
+      self.count = count
+      self.source = source
+    }
+  }
+
   /// More classes than any dataset of this field has by far; a larger label is an accident.
   static let mostClasses: Int64 = 1_000_000
 
   let groups: [Group]
-  /// How many classes there are, where names of classes say so.
-  let namedClasses: Int?
+  /// The names of the classes, where a list says how many there are.
+  let classNames: ClassNames?
   /// The number of the first class, where the caller knows it.
   let base: Int?
 
-  package init(groups: [Group], namedClasses: Int? = nil, base: Int? = nil) {
+  package init(groups: [Group], classNames: ClassNames? = nil, base: Int? = nil) {
     self.groups = groups
-    self.namedClasses = namedClasses
+    self.classNames = classNames
     self.base = base
   }
 
@@ -69,7 +81,7 @@ package struct LabelResolver {
   private func resolveNumbers() throws(ImportError) -> ResolvedLabels {
     let range = numberRange
     let base = try numberBase(range)
-    let named = namedClasses.map { Int64($0) }
+    let named = classNames.map { Int64($0.count) }
     let count = named ?? max(1, range.upperBound - base + 1)
     let allowed = base...(base + min(count, Self.mostClasses) - 1)
     var seen = [Int](repeating: 0, count: Int(min(count, Self.mostClasses)))
@@ -79,7 +91,8 @@ package struct LabelResolver {
       for table in group.tables {
         for (row, label) in table.values.enumerated() {
           guard allowed.contains(label) else {
-            throw .labelOutOfRange(label, row: row, in: table.source, allowed: allowed)
+            throw .labelOutOfRange(
+              label, row: row, in: table.source, allowed: allowed, named: classNames?.source)
           }
           seen[Int(label - base)] += 1
           classes.append(Int32(label - base))
@@ -87,7 +100,8 @@ package struct LabelResolver {
       }
       values.append(.classes(classes))
     }
-    let decision = "labels are class numbers \(range.lowerBound) to \(range.upperBound) over all"
+    let decision =
+      "labels are class numbers \(range.lowerBound) to \(range.upperBound) over all"
       + " splits: the first class is \(base), and there are \(seen.count) classes"
     return finish(values, classCount: seen.count, [decision] + emptyClasses(seen))
   }
@@ -121,22 +135,26 @@ package struct LabelResolver {
 
   private func resolveColumns(count: Int) throws(ImportError) -> ResolvedLabels {
     let most = try mostOnesInARow()
-    if let named = namedClasses, named != count {
-      throw .classNamesDisagree(names: named, columns: count, in: tables[0].source)
+    if let classNames, classNames.count != count {
+      throw .classNamesDisagree(classNames, columns: count, in: tables[0].source)
     }
     if most > 1 {
       let values = groups.map { group in
         ResolvedLabels.Values.multiHot(group.tables.flatMap { $0.values.map { UInt8($0) } })
       }
       return finish(
-        values, classCount: count, ["labels are \(count) columns with up to \(most) ones in a row: several classes per row"])
+        values, classCount: count,
+        ["labels are \(count) columns with up to \(most) ones in a row: several classes per row"])
     }
     let values = groups.map { group in
       ResolvedLabels.Values.classes(group.tables.flatMap { classes(of: $0) })
     }
     return finish(
       values, classCount: count,
-      ["labels are \(count) columns with a single one in each row: one-hot, stored as class numbers from 0"])
+      [
+        "labels are \(count) columns with a single one in each row: one-hot, stored as class"
+          + " numbers from 0"
+      ])
   }
 
   private func mostOnesInARow() throws(ImportError) -> Int {

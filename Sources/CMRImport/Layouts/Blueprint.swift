@@ -27,7 +27,8 @@ package struct Piece: Hashable, Sendable {
     self.samples = samples
   }
 
-  /// Labels of all samples: a row of numbers, as MATLAB users also write lists, is one sample per column.
+  /// Labels of all samples: a row of numbers, as MATLAB users also write lists, is one sample per
+  /// column.
   package static func labels(_ source: VariableReference) -> Piece {
     let shape = source.variable.shape
     return Piece(source, axis: shape.count == 2 && shape[0] == 1 && shape[1] > 1 ? .columns : .rows)
@@ -53,7 +54,8 @@ package enum LabelOrigin: Hashable, Sendable {
 
 /// What an import takes from where: all that a layout has to say.
 package struct Blueprint: Sendable {
-  /// A run of rows of every modality: `train`, `validation`, `test`, or `all` where indices tell the splits.
+  /// A run of rows of every modality: `train`, `validation`, `test`, or `all` where indices tell
+  /// the splits.
   package struct Segment: Hashable, Sendable {
     package let name: String
     package let rows: Int
@@ -85,7 +87,8 @@ package struct Blueprint: Sendable {
   package var modalities: [Modality]
   /// The label sets, one shared or one per modality.
   package var labels: [Labels]
-  /// Stored splits. Where ``segments`` is one segment `all`, those called `train` and `test` are the splits.
+  /// Stored splits. Where ``segments`` is one segment `all`, those called `train` and `test` are
+  /// the splits.
   package var indices: [StoredIndices] = []
   /// Row ids by modality that come with the labels, one list per segment.
   package var ids: [String: [[String]]] = [:]
@@ -94,7 +97,8 @@ package struct Blueprint: Sendable {
   /// What the labels must confirm for this to hold.
   package var claim: Claim?
 
-  /// That a file is a certain published split, with its fingerprint, and what it is where that fails.
+  /// That a file is a certain published split, with its fingerprint, and what it is where that
+  /// fails.
   package final class Claim: Sendable {
     package let trainClassCounts: [Int]
     package let otherwise: Blueprint

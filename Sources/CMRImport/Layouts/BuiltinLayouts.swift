@@ -1,6 +1,7 @@
 /// The layouts that this version knows.
 public enum BuiltinLayouts {
-  /// All of them, in the order of help texts. Detection asks every one, so the order decides nothing.
+  /// All of them, in the order of help texts. Detection asks every one, so the order decides
+  /// nothing.
   package static let all: [any Layout.Type] = [
     MRLHDF5Layout.self,
     SVCLWikipediaLayout.self,

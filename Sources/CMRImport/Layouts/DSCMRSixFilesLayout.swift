@@ -1,9 +1,12 @@
-/// The six MAT files of DSCMR, one variable in each: images, texts and image labels of the training and the test rows.
+/// The six MAT files of DSCMR, one variable in each: images, texts and image labels of the training
+/// and the test rows.
 ///
-/// The labels of the images are those of the texts. Where several files hold the same key, such as `train_txt.mat` and
-/// `train_txt_masked.mat`, the plain one is the file named like its key, and what another's name adds is its variant.
+/// The labels of the images are those of the texts. Where several files hold the same key, such as
+/// `train_txt.mat` and `train_txt_masked.mat`, the plain one is the file named like its key, and
+/// what another's name adds is its variant.
 package enum DSCMRSixFilesLayout: Layout {
   package static let name = "dscmr-six-files"
+  package static let hasVariants = true
   package static let summary =
     "six MAT files: {train,test}_img, _txt, _img_lab; others with the same keys are variants"
 
@@ -79,7 +82,8 @@ package enum DSCMRSixFilesLayout: Layout {
 
     private func note(_ modality: String, _ holders: [Holder], _ others: [String]) -> String {
       let names = holders.map(\.member.name).joined(separator: " and ")
-      let rest = others.isEmpty
+      let rest =
+        others.isEmpty
         ? "" : "; other variants: \(others.map { "'\($0)'" }.joined(separator: ", "))"
       return "\(modality) is \(names)\(rest)"
     }
@@ -97,12 +101,14 @@ package enum DSCMRSixFilesLayout: Layout {
       guard let modality, matching.isEmpty else { throw .sameKeyTwice(key, in: names) }
       let known = variantNames(stem).filter { $0 != "" }
       guard let asked else {
-        throw .severalPlain(modality, in: names.joined(separator: ", "), keys: [key], choices: known)
+        throw .severalPlain(
+          modality, in: names.joined(separator: ", "), keys: [key], choices: known)
       }
       throw .unknownVariant(asked, of: modality, in: names.joined(separator: ", "), known: known)
     }
 
-    /// What the file's name adds to `key`, "" for the plain file: "masked" for train_txt_masked.mat, "bow" for train_bow.mat.
+    /// What the file's name adds to `key`, "" for the plain file: "masked" for
+    /// train_txt_masked.mat, "bow" for train_bow.mat.
     private func variant(of member: Member, _ split: String, _ key: String) -> String {
       let stem = member.stem
       if stem == key { return "" }
@@ -115,7 +121,10 @@ package enum DSCMRSixFilesLayout: Layout {
     /// The variants that every split has, sorted.
     private func variantNames(_ stem: String) -> [String] {
       let bySplit = splits.map { split in
-        Set((table["\(split)_\(stem)"] ?? []).map { variant(of: $0.member, split, "\(split)_\(stem)") })
+        Set(
+          (table["\(split)_\(stem)"] ?? []).map {
+            variant(of: $0.member, split, "\(split)_\(stem)")
+          })
       }
       return bySplit.dropFirst().reduce(bySplit[0]) { $0.intersection($1) }.sorted()
     }
@@ -131,7 +140,8 @@ package enum DSCMRSixFilesLayout: Layout {
           Blueprint.Modality(name: "text", pieces: pieces("txt")),
         ],
         labels: [
-          Blueprint.Labels(modality: nil, origins: pieces("img_lab").map { .variable(Piece.labels($0.source)) })
+          Blueprint.Labels(
+            modality: nil, origins: pieces("img_lab").map { .variable(Piece.labels($0.source)) })
         ], notes: notes)
     }
   }

@@ -10,8 +10,8 @@ struct Detection {
   /// - Parameters:
   ///   - layoutName: the only layout to consider, nil for all.
   ///   - member: the data file that is meant, by its name or the end of its path; nil for any.
-  /// - Throws: ``ImportError`` with code `unknownLayoutName`, `noLayoutFits`, `incomplete`, `ambiguous`, or what a layout
-  ///   refuses.
+  /// - Throws: ``ImportError`` with code `unknownLayoutName`, `noLayoutFits`, `incomplete`,
+  ///   `ambiguous`, or what a layout refuses.
   init(
     _ inventory: Inventory, layoutName: String?, member: String?, variants: Variants
   ) throws(ImportError) {
@@ -36,10 +36,24 @@ struct Detection {
     guard let (finding, fit) = fits.first else {
       throw Self.failure(candidates, inventory, layouts.map { $0.name })
     }
+    try Self.check(variants, of: finding, fit)
     layout = finding.layout
     self.fit = fit
     let others = findings.filter { $0.title != finding.title }.map(\.explanation)
     explanation = ["\(finding.layout): \(fit.evidence)"] + others
+  }
+
+  /// Throws where a variant was asked for that the layout cannot have taken into account.
+  private static func check(
+    _ variants: Variants, of finding: Finding, _ fit: Fit
+  ) throws(ImportError) {
+    let hasVariants = BuiltinLayouts.all.contains { $0.name == finding.layout && $0.hasVariants }
+    let modalities = fit.blueprint.modalities.map(\.name)
+    for (modality, name) in variants.names.sorted(by: { $0.key < $1.key })
+    where !hasVariants || !modalities.contains(modality) {
+      let place = fit.members.joined(separator: ", ")
+      throw .unknownVariant(name, of: modality, in: place, known: [])
+    }
   }
 
   /// A layout of which less is there was hardly meant.

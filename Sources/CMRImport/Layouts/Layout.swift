@@ -1,8 +1,9 @@
 /// One published way to lay a dataset out in files.
 ///
-/// A layout only looks: at keys, shapes and element classes, and at the columns of text files. It reads no data and
-/// decides nothing that holds for every layout (label bases, validation rows, ids): what it returns says which variable is
-/// what. To add one, write a type of its own in a file of its own and put it in ``BuiltinLayouts/all``.
+/// A layout only looks: at keys, shapes and element classes, and at the columns of text files. It
+/// reads no data and decides nothing that holds for every layout (label bases, validation rows,
+/// ids): what it returns says which variable is what. To add one, write a type of its own in a file
+/// of its own and put it in ``BuiltinLayouts/all``.
 package protocol Layout: Sendable {
   /// The name for `--layout`, in lowercase with hyphens.
   static var name: String { get }
@@ -10,8 +11,17 @@ package protocol Layout: Sendable {
   /// What it recognises, in one line for help texts.
   static var summary: String { get }
 
-  /// What of this layout `inventory` holds: nothing, or one examination for each file or set of files in question.
+  /// Whether a modality can have several matrices to choose from.
+  static var hasVariants: Bool { get }
+
+  /// What of this layout `inventory` holds: nothing, or one examination for each file or set of
+  /// files in question.
   static func examine(_ inventory: Inventory, variants: Variants) -> [Examination]
+}
+
+extension Layout {
+  /// Most layouts have one matrix for each modality.
+  package static var hasVariants: Bool { false }
 }
 
 /// What a layout found.
@@ -49,8 +59,8 @@ package struct Shortfall: Sendable {
 
 /// The variants asked for, by modality: `["text": "masked"]`.
 ///
-/// A set can hold several matrices for one modality. The plain one has no name; the others have the name that their file
-/// or key adds to the plain one.
+/// A set can hold several matrices for one modality. The plain one has no name; the others have the
+/// name that their file or key adds to the plain one.
 package struct Variants: Hashable, Sendable {
   package var names: [String: String]
 

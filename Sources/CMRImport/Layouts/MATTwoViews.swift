@@ -1,4 +1,5 @@
-/// The four matrices that the SVCL file and everything derived from it share: `I_tr`, `I_te`, `T_tr`, `T_te`.
+/// The four matrices that the SVCL file and everything derived from it share: `I_tr`, `I_te`,
+/// `T_tr`, `T_te`.
 struct MATTwoViews {
   static let keys = ["I_tr", "T_tr", "I_te", "T_te"]
 

@@ -1,7 +1,8 @@
-/// The HDF5 files of MRL, SDML and their many successors: `train_imgs_deep`, `train_text`, `train_imgs_labels`, the same
-/// with `test_` and perhaps `valid_`.
+/// The HDF5 files of MRL, SDML and their many successors: `train_imgs_deep`, `train_text`,
+/// `train_imgs_labels`, the same with `test_` and perhaps `valid_`.
 package enum MRLHDF5Layout: Layout {
   package static let name = "mrl-h5py"
+  package static let hasVariants = true
   package static let summary =
     "HDF5 of MRL and SDML: {train,test,valid}_imgs_deep, _text(s), _imgs_labels, _texts_labels"
 
@@ -20,7 +21,8 @@ package enum MRLHDF5Layout: Layout {
     }
   }
 
-  /// Whether `key` is one of the layout's own, so that a file that has it is meant to be of this layout.
+  /// Whether `key` is one of the layout's own, so that a file that has it is meant to be of this
+  /// layout.
   private static func isPart(_ key: String) -> Bool {
     guard key.hasPrefix("train_") else { return false }
     let stem = String(key.dropFirst("train_".count))
@@ -46,11 +48,12 @@ package enum MRLHDF5Layout: Layout {
         let splits = ["train"] + validPrefix(needed) + ["test"]
         let stems = needed + (imageLabels == nil ? [] : [textLabels].compactMap(\.self))
         let keys = splits.flatMap { split in stems.map { "\(split)_\($0)" } }
-        let missing = keys.filter { !has($0) }
+        let missing = keys.compactMap { problem(with: $0) }
         guard missing.isEmpty, let image, let text else {
           return .lacks(
             Shortfall(
-              found: keys.filter(has), missing: missing.map { "'\($0)'" }, member: member.name))
+              found: keys.filter { problem(with: $0) == nil }, missing: missing,
+              member: member.name))
         }
         return .fits(
           fit(
@@ -65,12 +68,14 @@ package enum MRLHDF5Layout: Layout {
     ) -> Fit {
       let pieces = { (stem: String) in splits.compactMap { piece("\($0)_\(stem)") } }
       let labels = { (stem: String, modality: String?) in
-        Blueprint.Labels(modality: modality, origins: pieces(stem).map { .variable(Piece.labels($0.source)) })
+        Blueprint.Labels(
+          modality: modality, origins: pieces(stem).map { .variable(Piece.labels($0.source)) })
       }
       let imagePieces = pieces(image)
       var blueprint = Blueprint(
         segments: zip(splits, imagePieces).map { split, piece in
-          Blueprint.Segment(name: split.hasPrefix("val") ? "validation" : split, rows: piece.samples.count)
+          Blueprint.Segment(
+            name: split.hasPrefix("val") ? "validation" : split, rows: piece.samples.count)
         },
         modalities: [
           Blueprint.Modality(name: "image", pieces: imagePieces),
@@ -85,7 +90,8 @@ package enum MRLHDF5Layout: Layout {
       let others = textNames.filter { $0.stem != text }
       if !others.isEmpty {
         blueprint.notes.append(
-          "text is '\(text)'; the file also holds " + others.map { "'\($0.name)'" }.joined(separator: ", ")
+          "text is '\(text)'; the file also holds "
+            + others.map { "'\($0.name)'" }.joined(separator: ", ")
         )
       }
       return Fit(
@@ -97,6 +103,16 @@ package enum MRLHDF5Layout: Layout {
     // MARK: Keys
 
     private func has(_ key: String) -> Bool { member.variable(key) != nil }
+
+    /// What is missing of `key`: all of it, or that it is a matrix of numbers, or for labels a list
+    /// or matrix of them.
+    private func problem(with key: String) -> String? {
+      guard let variable = member.variable(key) else { return "'\(key)'" }
+      let isLabels = key.hasSuffix("labels")
+      if variable.isMatrix || (isLabels && variable.isVector) { return nil }
+      let found = "\(variable.element) \(Variable.text(of: variable.shape))"
+      return "'\(key)' as \(isLabels ? "a list" : "a matrix") of numbers (it is \(found))"
+    }
 
     private func piece(_ key: String) -> Piece? {
       member.variable(key).map { Piece(VariableReference(member: index, variable: $0)) }

@@ -1,14 +1,16 @@
-/// The structure of RoPH: `X1` and `X2` with a sample per column, `Y` one row per class (sparse logical), and a split of the
-/// repository's own in `split.ind_train` and `split.ind_test`.
+/// The structure of RoPH: `X1` and `X2` with a sample per column, `Y` one row per class (sparse
+/// logical), and a split of the repository's own in `split.ind_train` and `split.ind_test`.
 ///
-/// The columns of RoPH's Wikipedia are the published training rows and then the published test rows, so there the published
-/// split is taken, after its class counts were compared, and the repository's own is kept beside it.
+/// The columns of RoPH's Wikipedia are the published training rows and then the published test
+/// rows, so there the published split is taken, after its class counts were compared, and the
+/// repository's own is kept beside it.
 package enum RoPHStructLayout: Layout {
   package static let name = "roph-struct"
   package static let summary =
     "one MAT structure: X1, X2 (samples are columns), Y one-hot, split.ind_train, split.ind_test"
 
-  /// Wikipedia's published split: rows, and training rows of each class (Rasiwasia et al., ACM MM 2010).
+  /// Wikipedia's published split: rows, and training rows of each class (Rasiwasia et al., ACM MM
+  /// 2010).
   private static let wikipedia = (
     train: 2173, test: 693, classes: [138, 272, 244, 248, 202, 178, 186, 144, 214, 347]
   )
@@ -84,7 +86,8 @@ package enum RoPHStructLayout: Layout {
   }
 
   private static func assemble(
-    _ matrices: [VariableReference], _ axis: SampleAxis, _ runs: [(name: String, samples: Range<Int>)]
+    _ matrices: [VariableReference], _ axis: SampleAxis,
+    _ runs: [(name: String, samples: Range<Int>)]
   ) -> Blueprint {
     let pieces = { (source: VariableReference) in
       runs.map { Piece(source, axis: axis, samples: $0.samples) }

@@ -1,7 +1,8 @@
-/// The original Wikipedia benchmark: `raw_features.mat` with the four matrices, and the labels in two text lists.
+/// The original Wikipedia benchmark: `raw_features.mat` with the four matrices, and the labels in
+/// two text lists.
 ///
-/// A list has the lines `text stem <TAB> image stem <TAB> category`. Which one belongs to which matrix shows in its number of
-/// lines; only where both have the same does the name decide.
+/// A list has the lines `text stem <TAB> image stem <TAB> category`. Which one belongs to which
+/// matrix shows in its number of lines; only where both have the same does the name decide.
 package enum SVCLWikipediaLayout: Layout {
   package static let name = "svcl-wikipedia"
   package static let summary =
@@ -59,7 +60,8 @@ package enum SVCLWikipediaLayout: Layout {
     return .fits(
       Fit(
         members: [views.member.name] + chosen.map(\.name),
-        evidence: "\(views.member.name) holds I_tr, I_te, T_tr and T_te without labels, and \(names)"
+        evidence:
+          "\(views.member.name) holds I_tr, I_te, T_tr and T_te without labels, and \(names)"
           + " have as many lines as they have rows",
         blueprint: blueprint))
   }

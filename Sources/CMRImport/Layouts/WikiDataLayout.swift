@@ -1,6 +1,8 @@
-/// `wikiData.mat` of the hashing repositories: the four matrices of SVCL with their labels in the same file.
+/// `wikiData.mat` of the hashing repositories: the four matrices of SVCL with their labels in the
+/// same file.
 ///
-/// `L_tr` and `L_te` are columns of class numbers (RFDH) or one column per class (MTFH); which one shows in the numbers.
+/// `L_tr` and `L_te` are columns of class numbers (RFDH) or one column per class (MTFH); which one
+/// shows in the numbers.
 package enum WikiDataLayout: Layout {
   package static let name = "wikidata-mat"
   package static let summary =
@@ -11,9 +13,9 @@ package enum WikiDataLayout: Layout {
       let labels = ["L_tr", "L_te"].map { (key: $0, source: views.reference($0)) }
       // Without any label this is the layout of SVCL, which keeps them in text files.
       guard labels.contains(where: { $0.source != nil }) else { return nil }
-      let found = labels.filter { $0.source?.variable.element.isNumeric == true }
+      let found = labels.filter { $0.source?.variable.isMatrix == true }
       guard var blueprint = views.blueprint, found.count == labels.count else {
-        let missing = labels.filter { $0.source?.variable.element.isNumeric != true }
+        let missing = labels.filter { $0.source?.variable.isMatrix != true }
         return .lacks(
           Shortfall(
             found: views.present + found.map(\.key),

@@ -64,9 +64,10 @@ struct Planner {
       }
       groups.append(LabelResolver.Group(modality: set.modality, tables: tables))
     }
-    let names = NameList.authority(among: input.inventory.texts)?.names.count
-    return try LabelResolver(groups: groups, namedClasses: names, base: request.labelBase)
-      .resolve()
+    let names = NameList.authority(among: input.inventory.texts).map {
+      LabelResolver.ClassNames(count: $0.names.count, source: $0.name)
+    }
+    return try LabelResolver(groups: groups, classNames: names, base: request.labelBase).resolve()
   }
 
   // MARK: Summary
@@ -99,8 +100,8 @@ struct Planner {
     let sources = modality.pieces.map(\.source).filter { seen.insert($0).inserted }
     let texts = sources.map { source in
       let variable = source.variable
-      let sparse = variable.isSparse ? "sparse " : ""
-      return "'\(input.title(source))' (\(sparse)\(variable.element) \(Variable.text(of: variable.shape)))"
+      let kind = "\(variable.isSparse ? "sparse " : "")\(variable.element)"
+      return "'\(input.title(source))' (\(kind) \(Variable.text(of: variable.shape)))"
     }
     let axis = modality.pieces.first?.axis == .columns ? ", one sample per column" : ""
     return "\(modality.name) is \(texts.joined(separator: " and "))\(axis), stored as float32"
@@ -115,7 +116,9 @@ struct Planner {
     if blueprint.modalities.contains(where: { companions.ids[$0.name] == nil }) {
       let first = blueprint.segments.first?.name ?? "row"
       decisions.append(
-        "the input names no rows, so their ids are made of split and number, from \(first)-000001 on")
+        "the input names no rows, so their ids are made of split and number, from"
+          + " \(first)-000001 on"
+      )
     }
     if companions.classNames == nil {
       decisions.append("the input names no classes, so their numbers from 0 stand for names")
@@ -128,7 +131,9 @@ struct Planner {
     let used = Set(blueprint.sources)
     return Set(used.map(\.member)).sorted().flatMap { index in
       input.inventory.members[index].variables
-        .filter { $0.element.isNumeric && !used.contains(VariableReference(member: index, variable: $0)) }
+        .filter {
+          $0.element.isNumeric && !used.contains(VariableReference(member: index, variable: $0))
+        }
         .map { "variable \($0) of \(input.inventory.members[index].name) is not used" }
     }
   }

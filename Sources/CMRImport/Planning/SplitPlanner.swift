@@ -5,7 +5,8 @@ struct PlannedSplit {
   let rows: [Int]
 }
 
-/// Finds the splits of a dataset: the published ones, then those that the validation rule makes of them.
+/// Finds the splits of a dataset: the published ones, then those that the validation rule makes of
+/// them.
 struct SplitPlanner {
   /// The splits, and what was decided about them.
   struct Result {
@@ -21,13 +22,15 @@ struct SplitPlanner {
     let stored = try storedSplits()
     let published = try publishedSplits(stored)
     let choice = CustomaryValidation.choice(
-      train: published.train.count, validation: published.validation.count, test: published.test.count)
+      train: published.train.count, validation: published.validation.count,
+      test: published.test.count)
     let rule = asked ?? choice.rule
     let rows = try rule.applied(to: published)
     let reason = asked == nil ? choice.reason : "asked for; by default it would be \(choice.rule)"
     var decisions = [
       "validation rows by the rule \(rule): \(reason); "
-        + "\(rows.train.count) training, \(rows.validation.count) validation and \(rows.test.count) test rows"
+        + "\(rows.train.count) training, \(rows.validation.count) validation and"
+        + " \(rows.test.count) test rows"
     ]
     var splits = [PlannedSplit(name: "train", rule: "\(rule)", rows: rows.train)]
     if !rows.validation.isEmpty {
@@ -39,7 +42,9 @@ struct SplitPlanner {
     if !rows.unused.isEmpty {
       splits.append(PlannedSplit(name: "stored-validation", rule: "stored", rows: rows.unused))
       decisions.append(
-        "the input's own \(rows.unused.count) validation rows are in no split but 'stored-validation'")
+        "the input's own \(rows.unused.count) validation rows are in no split but"
+          + " 'stored-validation'"
+      )
     }
     splits += stored.filter { $0.name != "train" && $0.name != "test" }
     return Result(splits: splits, decisions: decisions + leftOver(published))

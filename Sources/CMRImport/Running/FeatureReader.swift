@@ -7,7 +7,8 @@ final class FeatureReader {
   private let input: OpenInput
   private let spools: [VariableReference: FeatureSpool]
 
-  /// The store is written in blocks of about this size. 4 MiB: a disk is kept busy and little is held.
+  /// The store is written in blocks of about this size. 4 MiB: a disk is kept busy and little is
+  /// held.
   private static let blockBytes = 4 << 20
 
   /// Reads everything that has to be read from front to back.
@@ -88,7 +89,8 @@ final class FeatureReader {
   private func checkFinite(
     _ rows: Span<Float>, _ piece: Piece, _ modality: String, _ first: Int
   ) throws(ImportError) {
-    // An exponent of all ones is NaN or infinity; the greatest of all tells without a branch in the loop.
+    // An exponent of all ones is NaN or infinity; the greatest of all tells without a branch in the
+    // loop.
     var greatest: UInt32 = 0
     for index in rows.indices { greatest = max(greatest, rows[index].bitPattern & 0x7fff_ffff) }
     guard greatest >= Float.infinity.bitPattern else { return }

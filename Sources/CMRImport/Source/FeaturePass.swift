@@ -1,7 +1,8 @@
 internal import CMRArchive
 internal import CMRMATFile
 
-/// The second pass: sends matrices to their spools and takes the digests of all members that are used.
+/// The second pass: sends matrices to their spools and takes the digests of all members that are
+/// used.
 struct FeaturePass: MemberVisitor {
   /// The matrices wanted, by member and name.
   let spools: [Int: [String: FeatureSpool]]

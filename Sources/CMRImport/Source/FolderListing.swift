@@ -8,8 +8,8 @@ enum FolderListing {
 
   /// Every regular file below `folder`, with its path from there, in the order of the names' bytes.
   ///
-  /// Hidden files and folders are left out. Symbolic links are followed to files and not to folders, which could lead
-  /// around in circles.
+  /// Hidden files and folders are left out. Symbolic links are followed to files and not to
+  /// folders, which could lead around in circles.
   static func files(in folder: FilePath) throws(ImportError) -> [SourceFiles.LooseFile] {
     var files: [SourceFiles.LooseFile] = []
     collect(folder, prefix: "", depth: 0, into: &files)

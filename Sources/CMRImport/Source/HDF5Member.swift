@@ -2,7 +2,8 @@ internal import CMRArchive
 internal import CMRHDF5
 internal import SystemPackage
 
-/// An HDF5 file of an input: the file itself, or a copy in a scratch file where it lies in an archive, since HDF5 must seek.
+/// An HDF5 file of an input: the file itself, or a copy in a scratch file where it lies in an
+/// archive, since HDF5 must seek.
 ///
 /// The one place where files in HDF5 that others made are opened.
 final class HDF5Member {
@@ -22,8 +23,8 @@ final class HDF5Member {
     self.path = path
   }
 
-  /// Opens what was copied to `scratch`, which can lose its name then: HDF5 keeps the file open, and would not open one
-  /// without a name through its descriptor.
+  /// Opens what was copied to `scratch`, which can lose its name then: HDF5 keeps the file open,
+  /// and would not open one without a name through its descriptor.
   convenience init(_ name: String, copiedTo scratch: ScratchFile) throws(ImportError) {
     try self.init(name, at: scratch.path)
     scratch.removeName()
@@ -87,7 +88,8 @@ final class HDF5Member {
     }
   }
 
-  private func reading<Result>(_ body: () throws(HDF5Error) -> Result) throws(ImportError) -> Result {
+  private func reading<Result>(_ body: () throws(HDF5Error) -> Result) throws(ImportError) -> Result
+  {
     do throws(HDF5Error) { return try body() } catch { throw damaged(error) }
   }
 

@@ -21,6 +21,7 @@ struct InventoryPass: MemberVisitor {
   /// The digests of members that were read whole.
   var digests: [Int: MemberDigest] = [:]
   private var textLeft = textTotal
+  private var names = Set<String>()
 
   init(
     files: SourceFiles, destination: FilePath,
@@ -35,7 +36,7 @@ struct InventoryPass: MemberVisitor {
     _ index: Int, _ name: String, size: UInt64?, _ data: consuming some ByteStream & ~Copyable
   ) throws(ImportError) {
     try report(name)
-    guard !members.contains(where: { $0.name == name }) else { throw .memberTwice(name) }
+    guard names.insert(name).inserted else { throw .memberTwice(name) }
     var stream = PeekableByteStream(data)
     let head: [UInt8]
     do { head = try stream.peek(MATFormat.prefixLength) } catch {

@@ -40,8 +40,8 @@ extension Variable {
   }
 }
 
-/// Keeps arrays of a MAT file that are small, whatever they are: labels and indices nearly always are, and reading an archive
-/// once more for them costs far more than holding them.
+/// Keeps arrays of a MAT file that are small, whatever they are: labels and indices nearly always
+/// are, and reading an archive once more for them costs far more than holding them.
 struct SmallArrayCollector: MATVisitor {
   /// The most elements of an array that is kept: one-hot labels of 100,000 samples and 10 classes.
   static let elementLimit = 1 << 20

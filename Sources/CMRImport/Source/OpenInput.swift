@@ -32,7 +32,8 @@ final class OpenInput {
       ? source.variable.name : "\(inventory.members[source.member].name):\(source.variable.name)"
   }
 
-  /// The most elements of an array that is held whole: 1 GiB as doubles, a hundred times what NUS-WIDE's labels take.
+  /// The most elements of an array that is held whole: 1 GiB as doubles, a hundred times what
+  /// NUS-WIDE's labels take.
   private static let elementLimit = 1 << 27
 
   /// The numbers of some arrays, in the order asked for.

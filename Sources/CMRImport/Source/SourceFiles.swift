@@ -4,7 +4,8 @@ internal import CMRMATFile
 internal import Glibc
 internal import SystemPackage
 
-/// The files that an input consists of, gone through one after another and always in the same order.
+/// The files that an input consists of, gone through one after another and always in the same
+/// order.
 struct SourceFiles {
   /// A file on disk, and what it is called in reports.
   struct LooseFile {
@@ -69,7 +70,11 @@ struct SourceFiles {
 
   /// The loose file at `index`, which is its place in every pass; nil in an archive.
   func looseFile(_ index: Int) -> FilePath? {
-    if case .loose(let files) = kind, files.indices.contains(index) { files[index].path } else { nil }
+    if case .loose(let files) = kind, files.indices.contains(index) {
+      files[index].path
+    } else {
+      nil
+    }
   }
 
   /// Throws if a file of the input is no longer what it was when the input was opened.
@@ -127,7 +132,8 @@ struct SourceFiles {
     do { return try path.stat().type } catch { throw .cannotOpen(path, error) }
   }
 
-  /// Whether the single input `path` is to be opened as an archive: it is a file, and neither a MAT nor an HDF5 file.
+  /// Whether the single input `path` is to be opened as an archive: it is a file, and neither a MAT
+  /// nor an HDF5 file.
   private static func isArchive(_ path: FilePath) throws(ImportError) -> Bool {
     guard try type(of: path) != .directory else { return false }
     do throws(ArchiveError) {

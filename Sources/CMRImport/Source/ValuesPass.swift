@@ -1,7 +1,8 @@
 internal import CMRArchive
 internal import CMRMATFile
 
-/// A pass for arrays that are too large to have been kept on the first, such as one-hot labels of a large set.
+/// A pass for arrays that are too large to have been kept on the first, such as one-hot labels of a
+/// large set.
 struct ValuesPass: MemberVisitor {
   /// The names of the arrays wanted, by member.
   let wanted: [Int: Set<String>]

@@ -43,7 +43,8 @@ package struct Variable: Hashable, Sendable, CustomStringConvertible {
   package let name: String
   /// What the elements are.
   package let element: ElementClass
-  /// The extents as the format counts them: [rows, columns] in every format, whatever the order in the file.
+  /// The extents as the format counts them: [rows, columns] in every format, whatever the order in
+  /// the file.
   package let shape: [Int]
   /// Whether only the elements that are not zero are in the file.
   package var isSparse = false
@@ -54,7 +55,8 @@ package struct Variable: Hashable, Sendable, CustomStringConvertible {
   package var isVector: Bool {
     element.isNumeric && (shape.count == 1 || (shape.count == 2 && shape.contains(1)))
   }
-  /// The number of elements; a file's claim, which can be anything, and the greatest number where it overflows.
+  /// The number of elements; a file's claim, which can be anything, and the greatest number where
+  /// it overflows.
   package var count: Int {
     shape.reduce(1) { product, extent in
       let (next, overflow) = product.multipliedReportingOverflow(by: extent)

@@ -1,6 +1,7 @@
 /// The validation rules that published work on a benchmark uses, found by the sizes of its splits.
 ///
-/// A set's name says nothing (see the article on layouts), but the sizes of its published splits identify it.
+/// A set's name says nothing (see the article on layouts), but the sizes of its published splits
+/// identify it.
 enum CustomaryValidation {
   /// A rule and why it was chosen.
   struct Choice {
@@ -41,7 +42,8 @@ enum CustomaryValidation {
     if let entry = entries.first(where: { $0.train == train && $0.test == test }) {
       return Choice(
         rule: entry.rule,
-        reason: "\(train) training and \(test) test rows are \(entry.benchmark), and \(entry.users) do so"
+        reason:
+          "\(train) training and \(test) test rows are \(entry.benchmark), and \(entry.users) do so"
       )
     }
     if train < 2 {

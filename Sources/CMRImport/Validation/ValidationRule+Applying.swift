@@ -21,7 +21,8 @@ extension ValidationRule {
   /// The splits that this rule makes of the published ones.
   ///
   /// - Parameter published: the input's splits; `validation` is empty where the input has none.
-  /// - Throws: ``ImportError`` with code `invalidRule` where the rule asks for more rows than there are, or for all of them.
+  /// - Throws: ``ImportError`` with code `invalidRule` where the rule asks for more rows than there
+  ///   are, or for all of them.
   package func applied(to published: SplitRows) throws(ImportError) -> SplitRows {
     var rows = published
     guard self != .stored else {

@@ -1,9 +1,10 @@
 /// How the rows for validation are chosen: the name of a published habit with its number of rows.
 ///
-/// The text form is what users write and what the store keeps as the rule of its splits: `stored`, `none`,
-/// `front-of-test:231`, `back-of-test:N`, `front-of-train:N`, `back-of-train:N`, `random:N@SEED`. Rows that become validation
-/// rows leave the split they came from. `front-of-test` and `back-of-test` choose models on rows of the published test
-/// set; they exist because published figures were made so.
+/// The text form is what users write and what the store keeps as the rule of its splits: `stored`,
+/// `none`, `front-of-test:231`, `back-of-test:N`, `front-of-train:N`, `back-of-train:N`,
+/// `random:N@SEED`. Rows that become validation rows leave the split they came from.
+/// `front-of-test` and `back-of-test` choose models on rows of the published test set; they exist
+/// because published figures were made so.
 public enum ValidationRule: Hashable, Sendable, CustomStringConvertible {
   /// The input's own validation rows.
   case stored

@@ -1,10 +1,12 @@
 package import SystemPackage
 
-/// Takes the numbers of a matrix in the order of its file and gives them back sample by sample, in bounded memory.
+/// Takes the numbers of a matrix in the order of its file and gives them back sample by sample, in
+/// bounded memory.
 ///
-/// MATLAB stores columns, so an [N, D] matrix arrives feature by feature while the store is written sample by sample. A matrix
-/// that fits the ``MemoryBudget`` simply waits in memory. A larger one is cut into panels of as many whole
-/// columns as the budget allows, each transposed on its way to a ``PanelFile``.
+/// MATLAB stores columns, so an [N, D] matrix arrives feature by feature while the store is written
+/// sample by sample. A matrix that fits the ``MemoryBudget`` simply waits in memory. A larger one
+/// is cut into panels of as many whole columns as the budget allows, each transposed on its way to
+/// a ``PanelFile``.
 package final class FeatureSpool {
   /// In which order the numbers arrive.
   package enum Order: Sendable {
@@ -42,10 +44,12 @@ package final class FeatureSpool {
       bufferLimit = samples * width
     } else {
       let limit = budget.panelBytes / floatBytes
-      bufferLimit = order == .samples ? limit : max(1, min(width, limit / max(1, samples))) * samples
+      bufferLimit =
+        order == .samples ? limit : max(1, min(width, limit / max(1, samples))) * samples
       file = try PanelFile(beside: destination, samples: samples, width: width)
     }
-    // A column alone can be longer than a panel; then memory grows with what really comes, not with what is claimed.
+    // A column alone can be longer than a panel; then memory grows with what really comes, not with
+    // what is claimed.
     if bufferLimit * floatBytes <= max(reserved, budget.panelBytes) {
       buffer.reserveCapacity(bufferLimit)
     }

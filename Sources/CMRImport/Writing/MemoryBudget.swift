@@ -10,8 +10,10 @@ package final class MemoryBudget {
   /// A budget.
   ///
   /// - Parameters:
-  ///   - waiting: bytes for matrices that wait in memory. 64 MiB, so that the common benchmarks never touch a scratch file.
-  ///   - panelBytes: 48 MiB, which at 40,000 rows is 314 columns: large enough that reading a row takes few reads.
+  ///   - waiting: bytes for matrices that wait in memory. 64 MiB, so that the common benchmarks
+  ///     never touch a scratch file.
+  ///   - panelBytes: 48 MiB, which at 40,000 rows is 314 columns: large enough that reading a row
+  ///     takes few reads.
   package init(waiting: Int = 64 << 20, panelBytes: Int = 48 << 20) {
     left = waiting
     self.panelBytes = panelBytes

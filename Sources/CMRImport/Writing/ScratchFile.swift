@@ -1,10 +1,12 @@
 internal import CMRFiles
 internal import SystemPackage
 
-/// A file in the destination's folder that holds what does not fit in memory, and is gone with its owner however that ends.
+/// A file in the destination's folder that holds what does not fit in memory, and is gone with its
+/// owner however that ends.
 ///
-/// It is made as a ``PendingFile`` that never gets published: one whose process is killed while it has a name is swept by
-/// the next writer in the folder. Most lose their name as soon as they are open.
+/// It is made as a ``PendingFile`` that never gets published: one whose process is killed while it
+/// has a name is swept by the next writer in the folder. Most lose their name as soon as they are
+/// open.
 final class ScratchFile {
   let descriptor: FileDescriptor
   /// The path while the file has a name.

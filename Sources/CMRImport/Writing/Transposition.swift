@@ -1,4 +1,5 @@
-/// Copies samples out of whole columns: `columns` holds each feature of all `samples`, one feature after another.
+/// Copies samples out of whole columns: `columns` holds each feature of all `samples`, one feature
+/// after another.
 ///
 /// In squares of 32 samples by 32 features, so that both sides stay in the first-level cache.
 ///

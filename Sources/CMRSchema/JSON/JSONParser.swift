@@ -1,6 +1,7 @@
 /// A strict parser of RFC 8259 that says where the text goes wrong.
 ///
-/// The decoder of FoundationEssentials lets trailing commas pass and gives no position; a validator may do neither.
+/// The decoder of FoundationEssentials lets trailing commas pass and gives no position; a validator
+/// may do neither.
 struct JSONParser {
   /// Where the text stops being JSON.
   struct Problem: Error {
@@ -9,7 +10,8 @@ struct JSONParser {
     let text: String
   }
 
-  /// Deeper nesting is refused before it can exhaust the stack; our documents nest less than twenty deep.
+  /// Deeper nesting is refused before it can exhaust the stack; our documents nest less than twenty
+  /// deep.
   static let depthLimit = 256
 
   private let bytes: [UInt8]

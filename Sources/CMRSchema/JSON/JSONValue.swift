@@ -8,7 +8,8 @@ package enum JSONValue: Sendable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// Parses JSON text strictly (RFC 8259; a member name twice is refused); `name` says what the text is, for the error.
+  /// Parses JSON text strictly (RFC 8259; a member name twice is refused); `name` says what the
+  /// text is, for the error.
   package init(parsing text: String, name: String) throws(SchemaError) {
     var parser = JSONParser(text)
     do throws(JSONParser.Problem) {
@@ -18,7 +19,8 @@ package enum JSONValue: Sendable {
     }
   }
 
-  /// The name of the value's type as JSON Schema spells it; `integer` also for a number such as 2.0.
+  /// The name of the value's type as JSON Schema spells it; `integer` also for a number such as
+  /// 2.0.
   var typeName: String {
     switch self {
     case .null: "null"

@@ -1,7 +1,8 @@
-/// The keywords of JSON Schema 2020-12 that the validator implements, in the order in which it applies them.
+/// The keywords of JSON Schema 2020-12 that the validator implements, in the order in which it
+/// applies them.
 ///
-/// It is exactly what the schemas of this package use; a schema with any other keyword is refused when it is loaded, so
-/// that nothing is ever silently not checked.
+/// It is exactly what the schemas of this package use; a schema with any other keyword is refused
+/// when it is loaded, so that nothing is ever silently not checked.
 enum Keyword: String, CaseIterable, Sendable {
   // Say something, check nothing.
   case schema = "$schema"

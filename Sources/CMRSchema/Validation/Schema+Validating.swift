@@ -48,7 +48,11 @@ struct SchemaCheck {
     case .type, .const, .enumeration, .minimum, .maximum, .exclusiveMinimum, .minLength, .pattern:
       complaint(about: keyword, operand).map { [violation(keyword, $0)] } ?? []
     case .minItems, .maxItems, .uniqueItems, .prefixItems, .items:
-      if case .array(let items) = instance { violations(of: keyword, operand, items: items) } else { [] }
+      if case .array(let items) = instance {
+        violations(of: keyword, operand, items: items)
+      } else {
+        []
+      }
     case .required, .minProperties, .propertyNames, .properties, .patternProperties,
       .additionalProperties:
       if case .object(let object) = instance {

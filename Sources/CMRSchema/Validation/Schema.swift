@@ -7,8 +7,8 @@ package struct Schema: Sendable {
 
   /// Loads the JSON text of a schema; `name` stands in errors.
   ///
-  /// - Throws: ``SchemaError`` where the text is not JSON or uses a keyword, reference or pattern that the validator
-  ///   does not implement.
+  /// - Throws: ``SchemaError`` where the text is not JSON or uses a keyword, reference or pattern
+  ///   that the validator does not implement.
   package init(text: String, name: String) throws(SchemaError) {
     self.name = name
     root = try JSONValue(parsing: text, name: "schema '\(name)'")

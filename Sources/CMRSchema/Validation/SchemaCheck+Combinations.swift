@@ -7,11 +7,12 @@ extension SchemaCheck {
     case (.allOf, .array(let schemas)):
       return schemas.flatMap(here)
     case (.anyOf, .array(let schemas)):
-      return alternatives(keyword, schemas)
+      return alternatives(keyword, schemas.map(here))
     case (.oneOf, .array(let schemas)):
-      let matching = schemas.filter { run.allows(instance, $0) }.count
+      let attempts = schemas.map(here)
+      let matching = attempts.count(where: \.isEmpty)
       return matching <= 1
-        ? alternatives(keyword, schemas)
+        ? alternatives(keyword, attempts)
         : [violation(keyword, "matches \(matching) of the alternatives, not one")]
     case (.not, _):
       return run.allows(instance, operand)
@@ -28,15 +29,18 @@ extension SchemaCheck {
     run.violations(of: subschema, in: instance, at: path)
   }
 
-  /// Nothing where one of `schemas` allows the instance; else what stands against the one that came closest.
-  private func alternatives(_ keyword: Keyword, _ schemas: [JSONValue]) -> [SchemaViolation] {
-    let attempts = schemas.map(here)
-    guard let closest = attempts.min(by: { $0.count < $1.count }), !closest.isEmpty else { return [] }
-    let first = closest[0]
+  /// Nothing where one of `attempts` found nothing wrong; else what stands against the one that
+  /// came closest.
+  private func alternatives(
+    _ keyword: Keyword, _ attempts: [[SchemaViolation]]
+  ) -> [SchemaViolation] {
+    guard let closest = attempts.min(by: { $0.count < $1.count }), let first = closest.first else {
+      return []
+    }
     let place = first.instancePath == path ? "" : "\(first.instancePath) "
     return [
       violation(
-        keyword, "fits none of \(schemas.count) alternatives; closest: \(place)\(first.message)")
+        keyword, "fits none of \(attempts.count) alternatives; closest: \(place)\(first.message)")
     ]
   }
 }

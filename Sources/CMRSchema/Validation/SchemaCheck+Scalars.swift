@@ -14,7 +14,8 @@ extension SchemaCheck {
     let wanted: [String] =
       switch operand {
       case .string(let type): [type]
-      case .array(let types): types.compactMap { if case .string(let type) = $0 { type } else { nil } }
+      case .array(let types):
+        types.compactMap { if case .string(let type) = $0 { type } else { nil } }
       default: []
       }
     let found = instance.typeName
