@@ -6,7 +6,10 @@ import Testing
 /// What a person reads when something is wrong: whole texts, and the exit codes.
 @Suite struct ErrorTextTests {
   @Test(arguments: [
-    (["import", "nothing.tar.gz", "-o", "a.h5"], "cannot open 'nothing.tar.gz': there is no such file or folder"),
+    (
+      ["import", "nothing.tar.gz", "-o", "a.h5"],
+      "cannot open 'nothing.tar.gz': there is no such file or folder"
+    ),
     (["info", "nothing.h5"], "nothing.h5"),
     (["verify", "nothing.h5"], "nothing.h5"),
     (["inject-noise", "nothing.h5", "--model", "symmetric", "--rate", "0.4"], "nothing.h5"),
