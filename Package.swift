@@ -20,10 +20,7 @@ let settings: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
-let collections = Target.Dependency.product(
-  name: "OrderedCollections", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -66,8 +63,7 @@ let files: [Target] = [
   .target(
     name: "CMRImport",
     dependencies: [
-      "CMRArchive", "CMRMATFile", "CMRHDF5", "CMRRandom", "CMRStore", "CMRContainer", "CMRFiles",
-      crypto, collections, system,
+      "CMRArchive", "CMRMATFile", "CMRHDF5", "CMRRandom", "CMRStore", "CMRFiles", crypto, system,
     ]),
 ]
 
@@ -78,14 +74,11 @@ let training: [Target] = [
     name: "CMRTraining",
     dependencies: [
       "CMRAutodiff", "CMRDense", "CMRRandom", "CMRRetrieval", "CMRStore", "CMRContainer",
-      "CMRFiles", logging, numerics, system,
+      "CMRFiles", system,
     ]),
   .target(
     name: "CMRMethods",
-    dependencies: [
-      "CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRRetrieval", "CMRTransport",
-      numerics,
-    ]),
+    dependencies: ["CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRTransport", numerics]),
 ]
 
 // MARK: Commands
@@ -94,21 +87,17 @@ let commands: [Target] = [
   // The sample archive inside the binary; assembled, because a byte array literal of its size stalls the compiler.
   .target(
     name: "CMRCSample", exclude: ["openclipart11.tar.gz"], cSettings: [.headerSearchPath(".")]),
-  .target(name: "CMRCommand", dependencies: [argumentParser, logging, system]),
+  .target(name: "CMRCommand", dependencies: [argumentParser, system]),
   .executableTarget(
     name: "cmrdata",
     dependencies: [
       "CMRCSample", "CMRCommand", "CMRImport", "CMRNoise", "CMRStore", "CMRContainer", "CMRSchema",
       "CMRFiles",
-      argumentParser, logging, system,
+      argumentParser, system,
     ]),
   .executableTarget(
     name: "cmrtrain",
-    dependencies: [
-      "CMRCommand", "CMRMethods", "CMRTraining", "CMRRetrieval", "CMRStore", "CMRContainer",
-      "CMRDense", "CMRSchema", "CMRFiles",
-      argumentParser, logging, system,
-    ]),
+    dependencies: ["CMRCommand", "CMRMethods", "CMRTraining", "CMRStore", argumentParser, system]),
 ]
 
 // MARK: Build-time tools
@@ -125,39 +114,38 @@ let buildTools: [Target] = [
 let tests: [Target] = [
   .target(
     name: "CMRTestSupport", dependencies: [subprocess, system], path: "Tests/CMRTestSupport"),
-  .testTarget(name: "CMRRandomTests", dependencies: ["CMRRandom", "CMRTestSupport"]),
+  .testTarget(name: "CMRRandomTests", dependencies: ["CMRRandom"]),
   .testTarget(name: "CMRDenseTests", dependencies: ["CMRDense", "CMRRandom", "CMRTestSupport"]),
   .testTarget(
     name: "CMRTransportTests",
     dependencies: ["CMRTransport", "CMRDense", "CMRRandom", "CMRTestSupport"]),
-  .testTarget(name: "CMRNoiseTests", dependencies: ["CMRNoise", "CMRRandom", "CMRTestSupport"]),
+  .testTarget(name: "CMRNoiseTests", dependencies: ["CMRNoise", "CMRRandom"]),
   .testTarget(
     name: "CMRRetrievalTests",
     dependencies: ["CMRRetrieval", "CMRDense", "CMRRandom", "CMRTestSupport"]),
   .testTarget(
     name: "CMRAutodiffTests",
-    dependencies: ["CMRAutodiff", "CMRDense", "CMRRandom", "CMRTestSupport"]),
+    dependencies: ["CMRAutodiff", "CMRDense", "CMRRandom", "CMRTestSupport", system]),
   .testTarget(
-    name: "CMRFilesTests", dependencies: ["CMRFiles", "CMRTestSupport", subprocess, system]),
+    name: "CMRFilesTests", dependencies: ["CMRFiles", "CMRTestSupport", system]),
   .testTarget(
     name: "CMRHDF5Tests", dependencies: ["CMRHDF5", "CMRRandom", "CMRTestSupport", system]),
   .testTarget(
-    name: "CMRArchiveTests", dependencies: ["CMRArchive", "CMRTestSupport", subprocess, system]),
+    name: "CMRArchiveTests", dependencies: ["CMRArchive", "CMRTestSupport", system]),
   .testTarget(
     name: "CMRMATFileTests", dependencies: ["CMRMATFile", "CMRArchive", "CMRTestSupport", system]),
   .testTarget(name: "CMRSchemaTests", dependencies: ["CMRSchema", "CMRTestSupport"]),
   .testTarget(
     name: "CMRContainerTests",
-    dependencies: ["CMRContainer", "CMRHDF5", "CMRFiles", "CMRRandom", "CMRTestSupport", system],
+    dependencies: ["CMRContainer", "CMRHDF5", "CMRRandom", "CMRTestSupport", system],
     exclude: ["verify_listing.py"]),
   .testTarget(
     name: "CMRStoreTests",
-    dependencies: ["CMRStore", "CMRContainer", "CMRDense", "CMRRandom", "CMRTestSupport", system]),
+    dependencies: ["CMRStore", "CMRContainer", "CMRRandom", "CMRTestSupport", system]),
   .testTarget(
     name: "CMRImportTests",
     dependencies: [
-      "CMRImport", "CMRStore", "CMRArchive", "CMRMATFile", "CMRHDF5", "CMRDense", "CMRTestSupport",
-      subprocess, system,
+      "CMRImport", "CMRStore", "CMRContainer", "CMRArchive", "CMRHDF5", "CMRTestSupport", system,
     ]),
   .testTarget(
     name: "CMRTrainingTests",
@@ -168,16 +156,14 @@ let tests: [Target] = [
   .testTarget(
     name: "CMRMethodsTests",
     dependencies: [
-      "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRRetrieval",
-      "CMRTransport", "CMRStore", "CMRNoise",
-      "CMRTestSupport", system,
+      "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRTransport",
+      "CMRStore", "CMRTestSupport", system,
     ]),
   .testTarget(
     name: "CommandTests",
     dependencies: [
-      "CMRCommand", "CMRStore", "CMRContainer", "CMRSchema", "CMRTraining", "CMRTestSupport",
-      "cmrdata", "cmrtrain", argumentParser,
-      subprocess, system,
+      "CMRCommand", "CMRStore", "CMRContainer", "CMRSchema", "CMRTestSupport", "cmrdata",
+      "cmrtrain", system, "CMRRandom",
     ],
     exclude: ["Snapshots"]),
 ]
@@ -202,15 +188,12 @@ let package = Package(
   dependencies: [
     // Both commands.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    // Ordered dictionaries in import plans.
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     // SHA-256 of sources and elements.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    // Progress and warnings of libraries.
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    // Exp, log, sqrt over Float and Double.
+    // exp, log and sqrt over Float and Double.
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),  // paths and descriptors
+    // Paths and descriptors.
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     // Tests run the built commands.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
