@@ -15,6 +15,8 @@ extension RootCommand {
   public static func runAsRoot() -> Never {
     // A file-size limit then fails the write with an error that can be told, in place of ending the process.
     signal(SIGXFSZ, SIG_IGN)
+    // So does a pipe that somebody closed: a fit must not die of a reader that has seen enough.
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       do {

@@ -93,8 +93,9 @@ struct ContentVerifier {
 
   /// Ranges of rows to read at a time; one nil for a scalar.
   private static func blocks(of node: TreeDescription, elementSize: Int) -> [Range<Int>?] {
-    guard let rows = node.shape?.first else { return [nil] }
-    let rowBytes = (node.shape ?? []).dropFirst().reduce(elementSize) {
+    guard let shape = node.shape, let rows = shape.first else { return [nil] }
+    guard !shape.contains(0) else { return [] }
+    let rowBytes = shape.dropFirst().reduce(elementSize) {
       let (bytes, overflow) = $0.multipliedReportingOverflow(by: $1)
       return overflow ? .max : bytes
     }

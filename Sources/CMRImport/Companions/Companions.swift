@@ -79,7 +79,7 @@ struct Companions {
     let rows = chosen.flatMap(\.rows)
     let names = chosen.map { "'\($0.name)'" }.joined(separator: " and ")
     let lowest = rows.map(\.category).min() ?? 0
-    guard zip(rows, classes).allSatisfy({ $0.category - lowest == Int64($1) }) else {
+    guard zip(rows, classes).allSatisfy({ $0.category == lowest &+ Int64($1) }) else {
       decisions.append(
         "\(names) have as many lines as there are rows, but other categories: not used")
       return

@@ -82,9 +82,14 @@ package struct LabelResolver {
     let range = numberRange
     let base = try numberBase(range)
     let named = classNames.map { Int64($0.count) }
-    let count = named ?? max(1, range.upperBound - base + 1)
-    let allowed = base...(base + min(count, Self.mostClasses) - 1)
-    var seen = [Int](repeating: 0, count: Int(min(count, Self.mostClasses)))
+    // Labels may lie anywhere in 64 bits before they are held against the range.
+    let (span, overflow) = range.upperBound.subtractingReportingOverflow(base)
+    let count = min(
+      named ?? max(1, overflow ? Self.mostClasses : min(span, Self.mostClasses) + 1),
+      Self.mostClasses)
+    let (last, beyond) = base.addingReportingOverflow(count - 1)
+    let allowed = base...(beyond ? Int64.max : last)
+    var seen = [Int](repeating: 0, count: Int(count))
     var values: [ResolvedLabels.Values] = []
     for group in groups {
       var classes: [Int32] = []

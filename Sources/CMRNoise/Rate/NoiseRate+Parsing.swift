@@ -50,7 +50,7 @@ extension NoiseRate {
       rest = rest.dropFirst(mantissa.count)
       if rest.isEmpty { return }
       guard let exponent = Int(String(decoding: rest.dropFirst(), as: UTF8.self)),
-        abs(exponent) <= 64
+        (-64...64).contains(exponent)
       else { return nil }
       decimals -= exponent
     }

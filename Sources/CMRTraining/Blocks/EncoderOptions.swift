@@ -15,11 +15,16 @@ public struct EncoderOptions: Codable, Sendable, Equatable {
     self.dimension = dimension
   }
 
+  /// A matrix between two such layers has 16 GiB; wider is a typing error.
+  private static var widest: Int { 65_536 }
+
   /// Throws for a width that is not positive; for a method's ``MethodOptions/validate()``.
   public func validate(as name: String = "encoder") throws(TrainingError) {
-    if let bad = hidden.first(where: { $0 < 1 }) {
-      throw .optionOutOfRange("\(name).hidden", bad, "1 or more")
+    for (member, width) in hidden.map({ ("hidden", $0) }) + [("dimension", dimension)] {
+      if width < 1 { throw .optionOutOfRange("\(name).\(member)", width, "1 or more") }
+      if width > Self.widest {
+        throw .optionOutOfRange("\(name).\(member)", width, "at most \(Self.widest)")
+      }
     }
-    if dimension < 1 { throw .optionOutOfRange("\(name).dimension", dimension, "1 or more") }
   }
 }

@@ -65,6 +65,9 @@ public struct Trainer {
     let options = try Method.options(from: plan.method.options)
     let found = try ResumePoint.newest(in: run.checkpoints())
     for notice in found.notices { observer.observe(.notice(notice)) }
+    // plan.json may have been lost or replaced; the checkpoint itself says what it belongs to.
+    let differences = try found.checkpoint.map { try plan.differences(from: $0.plan) } ?? []
+    if !differences.isEmpty { throw TrainingError.otherPlan(run.path, differences) }
     let scalings = try scalings(for: data, plan, from: found.checkpoint)
     data.apply(scalings)
     let state = try initialState(Method.self, options, data.task, plan, found.checkpoint)

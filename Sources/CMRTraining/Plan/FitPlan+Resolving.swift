@@ -50,8 +50,7 @@ extension FitPlan {
   }
 
   func identity(of plan: FitPlan, in store: Store) throws(StoreError) -> String {
-    var labelSets = [plan.labels]
-    if let base = try store.labels(plan.labels).base { labelSets.append(base) }
+    let labelSets = try store.lineage(ofLabels: plan.labels).map(\.name)
     let splits = [plan.splits.train, plan.splits.validation, plan.splits.report].compactMap { $0 }
     return try store.dataDigest(labelSets: labelSets, splits: splits)
   }

@@ -3,16 +3,16 @@ extension FitPlan {
   func validate() throws(TrainingError) {
     if store.path.isEmpty { throw .planValue("store.path", "empty", "the path of a store") }
     if method.name.isEmpty { throw .planValue("method.name", "empty", "the name of a method") }
-    try atLeast(1, epochs, "epochs")
-    try atLeast(1, batchSize, "batchSize")
-    try atLeast(0, threads, "threads")
-    try atLeast(1, evaluation.everyEpochs, "evaluation.everyEpochs")
-    try atLeast(1, schedule.every, "schedule.every")
-    try atLeast(0, checkpoints.everyEpochs, "checkpoints.everyEpochs")
-    try atLeast(0, checkpoints.everySteps, "checkpoints.everySteps")
+    try within(1...Self.most, epochs, "epochs")
+    try within(1...Self.most, batchSize, "batchSize")
+    try within(0...1024, threads, "threads")
+    try within(1...Self.most, evaluation.everyEpochs, "evaluation.everyEpochs")
+    try within(1...Self.most, schedule.every, "schedule.every")
+    try within(0...Self.most, checkpoints.everyEpochs, "checkpoints.everyEpochs")
+    try within(0...Self.most, checkpoints.everySteps, "checkpoints.everySteps")
     try check(checkpoints.everyMinutes, "checkpoints.everyMinutes", "0 or more") { $0 >= 0 }
-    try atLeast(0, retention.best, "retention.best")
-    try atLeast(1, retention.last, "retention.last")
+    try within(0...Self.most, retention.best, "retention.best")
+    try within(1...Self.most, retention.last, "retention.last")
     if Set(modalities).count != modalities.count {
       throw .planValue("modalities", modalities.joined(separator: ", "), "each named once")
     }
@@ -34,8 +34,18 @@ extension FitPlan {
     }
   }
 
-  private func atLeast(_ least: Int, _ value: Int, _ path: String) throws(TrainingError) {
-    if value < least { throw .planValue(path, "\(value)", "\(least) or more") }
+  /// No count of a run is larger; it keeps products of counts far inside 64 bits.
+  private static var most: Int { 100_000_000 }
+
+  private func within(
+    _ range: ClosedRange<Int>, _ value: Int, _ path: String
+  ) throws(TrainingError) {
+    if value < range.lowerBound {
+      throw .planValue(path, "\(value)", "\(range.lowerBound) or more")
+    }
+    if value > range.upperBound {
+      throw .planValue(path, "\(value)", "at most \(range.upperBound)")
+    }
   }
 
   private func check(

@@ -142,9 +142,8 @@ extension RankingPass {
 extension FitPlan {
   /// The label set that says what is relevant: the one that noise was added to, or the plan's own.
   func truth(in store: Store) throws(StoreError) -> LabelSet {
-    let labels = try store.labels(self.labels)
-    guard let base = labels.base else { return labels }
-    return try store.labels(base)
+    let lineage = try store.lineage(ofLabels: labels)
+    return lineage[lineage.count - 1]
   }
 
   /// Throws where `store` holds other data than the plan was resolved for.

@@ -89,7 +89,7 @@ extension RunFolder {
 
   private func checkEmpty() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: path.string)
-      .filter { !$0.hasPrefix(".") && $0 != "checkpoints" }.sorted()
+      .filter { !$0.hasPrefix(".") }.sorted()
     if let name = names.first { throw TrainingError.foreignFolder(path, holding: name) }
   }
 
