@@ -171,12 +171,14 @@ let tests: [Target] = [
 let package = Package(
   name: "cross-modal-retrieval",
   products: [
-    // What others build on: a store reader, optimal transport, retrieval measures, label noise, the training core.
-    .library(name: "CMRStore", targets: ["CMRStore"]),
-    .library(name: "CMRTransport", targets: ["CMRTransport"]),
-    .library(name: "CMRRetrieval", targets: ["CMRRetrieval"]),
+    // What others build on, each with the modules that its public interface names.
+    .library(name: "CMRStore", targets: ["CMRStore", "CMRContainer", "CMRDense"]),
+    .library(name: "CMRTransport", targets: ["CMRTransport", "CMRDense"]),
+    .library(name: "CMRRetrieval", targets: ["CMRRetrieval", "CMRDense"]),
     .library(name: "CMRNoise", targets: ["CMRNoise"]),
-    .library(name: "CMRTraining", targets: ["CMRTraining", "CMRMethods"]),
+    .library(
+      name: "CMRTraining",
+      targets: ["CMRTraining", "CMRMethods", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRStore"]),
     .executable(name: "cmrdata", targets: ["cmrdata"]),
     .executable(name: "cmrtrain", targets: ["cmrtrain"]),
   ],

@@ -1,7 +1,7 @@
 /// One line of progress on standard error: a bar on a terminal, a plain line now and then elsewhere.
 ///
 /// A log file that collects the lines of a night's run stays small: away from a terminal a line is printed at most every
-/// ``quietSeconds``, and always at the end.
+/// ``quietSeconds``.
 public struct Progress: ~Copyable {
   /// How long the log of an unwatched run stays silent: 30 MB logs of bars are a known complaint about trainers.
   static let quietSeconds = 30.0
@@ -11,7 +11,7 @@ public struct Progress: ~Copyable {
   private let label: String
   private let isInteractive: Bool
   private let isEnabled: Bool
-  private let start: ContinuousClock.Instant
+  private var start: (fraction: Double, at: ContinuousClock.Instant)?
   private var drawnAt: ContinuousClock.Instant
   private var isLineOpen = false
 
@@ -20,25 +20,31 @@ public struct Progress: ~Copyable {
     self.label = label
     self.isEnabled = isEnabled
     isInteractive = Console.isInteractive
-    start = .now
-    drawnAt = start
+    drawnAt = .now
   }
 
   /// Reports that `fraction` (0...1) of the work is done; `detail` says more: a rate, a loss.
   public mutating func update(fraction: Double, detail: String) {
     guard isEnabled else { return }
     let now = ContinuousClock.now
+    // A run that goes on begins in the middle, and the parts of an import begin anew one after another.
+    if fraction < start?.fraction ?? .infinity { start = (fraction, now) }
     let pause = isInteractive ? Progress.redrawSeconds : Progress.quietSeconds
     guard (now - drawnAt).seconds >= pause else { return }
     drawnAt = now
-    let elapsed = (now - start).seconds
-    let eta = fraction > 0 ? Formatting.duration(seconds: elapsed / fraction - elapsed) : "?"
+    let eta = remaining(at: fraction, now).map { Formatting.duration(seconds: $0) } ?? "?"
     if isInteractive {
       draw(ProgressBar(label: label, fraction: fraction, detail: "\(detail)  ETA \(eta)"))
     } else {
       let percent = Formatting.fixed(fraction * 100, places: 0)
       Console.note("\(label): \(percent) %  \(detail)  ETA \(eta)")
     }
+  }
+
+  /// The seconds left if the work goes on as it did since ``start``; nil before there is anything to go by.
+  private func remaining(at fraction: Double, _ now: ContinuousClock.Instant) -> Double? {
+    guard let start, fraction > start.fraction else { return nil }
+    return (now - start.at).seconds / (fraction - start.fraction) * (1 - fraction)
   }
 
   /// Removes the bar, so that a line of text can stand in its place.

@@ -36,7 +36,7 @@ final class FitMeter: FitObserver {
         + "\(Formatting.count(start.parameterCount)) parameters, \(start.plan.threads) threads")
     if start.memory.bytes > 0 {
       let items = start.memory.items.map { "\($0.what) \(Formatting.bytes(UInt64($0.bytes)))" }
-      note("the method keeps \(items.joined(separator: ", "))")
+      note("memory: \(items.joined(separator: ", "))")
     }
     if let position = start.resumedFrom { note("goes on from \(position)") }
   }

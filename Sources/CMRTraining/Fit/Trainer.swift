@@ -49,12 +49,20 @@ public struct Trainer {
   /// what was saved stays.
   public func fit() throws -> FitOutcome {
     let store = try Store.open(FilePath(plan.store.path))
-    let resolved = try plan.resolved(in: store, catalog: catalog)
+    let resolved = try planAsBegun().resolved(in: store, catalog: catalog)
     let lock = try run.prepare(for: resolved.plan)
     for notice in resolved.notices { observer.observe(.notice(notice)) }
     BLASThreads.set(resolved.plan.threads)
     return try fit(
       catalog.method(named: resolved.plan.method.name), resolved.plan, store, holding: lock)
+  }
+
+  /// The plan, where "all processors" means as many as when the run was begun: a run that goes on
+  /// elsewhere, or under another limit, is the same run.
+  private func planAsBegun() -> FitPlan {
+    var plan = plan
+    if plan.threads == 0, let begun = try? run.plan() { plan.threads = begun.threads }
+    return plan
   }
 
   private func fit<Method: TrainingMethod>(
