@@ -1,3 +1,4 @@
+import Synchronization
 import SystemPackage
 
 #if canImport(Glibc)
@@ -7,7 +8,21 @@ import SystemPackage
 /// The two streams of a command: results on standard output, everything else on standard error.
 public enum Console {
   /// Writes one line of a result.
-  public static func result(_ line: String) { write(line + "\n", to: .standardOutput) }
+  public static func result(_ line: String) {
+    do {
+      try FileDescriptor.standardOutput.writeAll((line + "\n").utf8)
+    } catch {
+      lost.store((error as? Errno ?? .ioError).rawValue, ordering: .relaxed)
+    }
+  }
+
+  /// Why results could not be written; nil while they could, and where the reader of a pipe had seen enough.
+  static var lostResults: Errno? {
+    let errno = Errno(rawValue: lost.load(ordering: .relaxed))
+    return errno.rawValue == 0 || errno == .brokenPipe ? nil : errno
+  }
+
+  private static let lost = Atomic<CInt>(0)
 
   /// Writes one line for a person: progress, decisions, warnings.
   public static func note(_ line: String) { write(line + "\n", to: .standardError) }

@@ -26,6 +26,10 @@ extension RootCommand {
         Console.error("\(_commandName): error: \(error)")
         exit(withError: ExitStatus.failed.exitCode)
       }
+      if let errno = Console.lostResults {
+        Console.error("\(_commandName): error: cannot write standard output: \(errno)")
+        exit(withError: ExitStatus.failed.exitCode)
+      }
       exit()
     } catch {
       exit(withError: error)

@@ -19,6 +19,14 @@ extension FilesError {
       code: code, message: "cannot \(operation.rawValue) '\(path)': \(reason)", remedy: remedy)
   }
 
+  /// The error for a device, pipe or socket where a file is to appear: renaming over it would
+  /// destroy it.
+  static func notRegular(_ path: FilePath) -> FilesError {
+    FilesError(
+      code: .other, message: "cannot create '\(path)': what is there is not a regular file",
+      remedy: "name a file")
+  }
+
   private static func explain(_ errno: Errno, _ operation: Operation, _ path: FilePath)
     -> (Code, reason: String, remedy: String?)
   {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CMRCommand
 import CMRImport
+import FoundationEssentials
 import SystemPackage
 
 /// Imports a benchmark archive into a store.
@@ -61,6 +62,7 @@ struct ImportCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    try refuseOverwritingInput()
     StopSignals.install()
     let meter = ImportMeter()
     let plan = try request().plan(progress: meter.show, shouldStop: { StopSignals.isStopRequested })
@@ -87,6 +89,14 @@ struct ImportCommand: ParsableCommand {
     request.labelBase = labelBase
     request.overwrite = overwrite
     return request
+  }
+
+  /// With `--overwrite` the store would take the place of what it is made from.
+  private func refuseOverwritingInput() throws {
+    let target = URL(filePath: output).resolvingSymlinksInPath().path
+    for input in inputs where URL(filePath: input).resolvingSymlinksInPath().path == target {
+      throw ValidationError("the input '\(input)' cannot be the output too; name another store")
+    }
   }
 
   private func say(_ summary: ImportSummary) {

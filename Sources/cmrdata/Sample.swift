@@ -22,7 +22,7 @@ struct Sample: ParsableCommand {
 
   func run() throws {
     let target = FilePath(output)
-    try Existing.refuse(target, unless: overwrite)
+    try ExistingFile.refuse(target, unless: overwrite)
     let file = try PendingFile.create(for: target)
     let descriptor = try FileDescriptor.open(file.path, .writeOnly)
     let count = try descriptor.closeAfter { try Self.write(to: descriptor) }

@@ -30,7 +30,7 @@ struct Fit: ParsableCommand {
   @Flag(help: "Print the outcome as JSON.")
   var json = false
 
-  @Flag(help: "Say nothing while it runs.")
+  @Flag(help: "Say nothing but warnings while it runs.")
   var quiet = false
 
   @Flag(help: "Also say each epoch's diagnostics; they are in metrics.jsonl in any case.")

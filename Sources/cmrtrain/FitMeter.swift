@@ -19,7 +19,7 @@ final class FitMeter: FitObserver {
 
   func observe(_ event: FitEvent) {
     switch event {
-    case .notice(let text): note(text)
+    case .notice(let text): warn(text)
     case .started(let start): started(start)
     case .step(let report): step(report)
     case .epoch(let record, let seconds): epoch(record, seconds: seconds)
@@ -65,7 +65,11 @@ final class FitMeter: FitObserver {
   }
 
   private func note(_ text: String) {
-    guard isEnabled else { return }
+    if isEnabled { warn(text) }
+  }
+
+  /// Says what a person must know even of a quiet run: a damaged checkpoint, a missing split.
+  private func warn(_ text: String) {
     progress.clear()
     Console.note(text)
   }

@@ -41,6 +41,9 @@ struct Rank: ParsableCommand {
       valueName: "prefix"))
   var trec: String?
 
+  @Flag(help: "Replace what is there already under the names of --output and --trec.")
+  var overwrite = false
+
   @Flag(help: "Print JSON (see `cmrdata schema rank`).")
   var json = false
 
@@ -52,6 +55,7 @@ struct Rank: ParsableCommand {
   }
 
   func run() throws {
+    if let output { try ExistingFile.refuse(FilePath(output), unless: overwrite) }
     StopSignals.install()
     let reports = try runs.map { try rank($0) }
     let report = RankReport(rankings: reports)
@@ -63,15 +67,28 @@ struct Rank: ParsableCommand {
     let plan = try run.plan()
     let chosen = try checkpoint.find(in: run, plan: plan)
     let target = try target(in: run)
+    let trec = trec.map { TRECOutput(prefix: FilePath($0), tag: plan.method.name) }
+    try refuseExisting(trec, plan)
     let ranker = try Ranker(
       Checkpoint.read(chosen.path), store: Store.open(FilePath(store ?? plan.store.path)),
       catalog: BuiltinMethods.catalog, toolVersion: "cmrtrain \(Version.text)",
       stop: StopFlag { StopSignals.isStopRequested })
     let report = try ranker.rank(
-      split, top: top, to: target,
-      trec: trec.map { TRECOutput(prefix: FilePath($0), tag: plan.method.name) })
+      split, top: top, to: target, trec: trec)
     Console.note("wrote '\(target)'")
     return RankReport.Ranking(report, run: name, plan: plan, file: target.string)
+  }
+
+  /// Throws if one of the TREC files is there already and is not to be replaced.
+  private func refuseExisting(_ trec: TRECOutput?, _ plan: FitPlan) throws {
+    guard let trec else { return }
+    for query in plan.modalities {
+      for gallery in plan.modalities where gallery != query {
+        let direction = RankingDirection(query: query, gallery: gallery)
+        try ExistingFile.refuse(trec.runPath(direction), unless: overwrite)
+        try ExistingFile.refuse(trec.qrelsPath(direction), unless: overwrite)
+      }
+    }
   }
 
   private func target(in run: RunFolder) throws -> FilePath {

@@ -20,9 +20,12 @@ public struct Tool: Sendable {
   public init(at path: FilePath) { executable = path }
 
   /// One of this package's own commands, from the same build as the running tests.
-  public static func built(_ name: String) throws -> Tool {
+  public static func built(_ name: String) throws -> Tool { Tool(at: try builtPath(name)) }
+
+  /// Where one of this package's own commands lies.
+  public static func builtPath(_ name: String) throws -> FilePath {
     let bundle = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    return Tool(at: FilePath(bundle).removingLastComponent().appending(name))
+    return FilePath(bundle).removingLastComponent().appending(name)
   }
 
   /// The program called `name` in PATH; nil where there is none.

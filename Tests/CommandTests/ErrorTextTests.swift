@@ -60,4 +60,63 @@ import Testing
       #expect(try !folder.names().contains("run"))
     }
   }
+
+  @Test func rankReplacesNothingUnasked() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      _ = try await commands.fit("cross-entropy", into: "run")
+      let before = try Data(contentsOf: URL(filePath: folder("clip.h5").string))
+      let result = try await commands.train("rank", "run", "-o", "clip.h5")
+      #expect(result.status == 2)
+      #expect(
+        result.errors
+          == "cmrtrain: error: 'clip.h5' already exists; choose another name or say --overwrite\n")
+      #expect(try Data(contentsOf: URL(filePath: folder("clip.h5").string)) == before)
+      for expected: Int32 in [0, 2] {
+        let trec = try await commands.train("rank", "run", "--trec", "t")
+        #expect(trec.status == expected, "\(trec.errors)")
+      }
+    }
+  }
+
+  @Test func theSourceIsNotOverwrittenByItsStore() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      _ = try await commands.data("sample", "-o", "clip.tar.gz")
+      let result = try await commands.data(
+        "import", "clip.tar.gz", "-o", "./clip.tar.gz", "--overwrite")
+      #expect(result.status == 64)
+      #expect(try await commands.data("import", "clip.tar.gz", "-o", "a.h5").status == 0)
+    }
+  }
+
+  @Test func lostResultsAreAnError() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      _ = try await commands.data("sample", "-o", "clip.tar.gz")
+      let shell = try #require(Tool.installed("sh"))
+      let tool = try Tool.builtPath("cmrdata")
+      let result = try await shell.run(["-c", "'\(tool)' schema >/dev/full"], in: folder.path)
+      #expect(result.status == 2)
+      #expect(
+        result.errors
+          == "cmrdata: error: cannot write standard output: No space left on device\n")
+    }
+  }
+
+  @Test func flagsAreLaidOverThePlanFile() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      let plan = #"{"method": {"name": "uot-rcl", "options": {"votes": {"neighbours": 3}}}}"#
+      try Data(plan.utf8).write(to: URL(filePath: folder("plan.json").string))
+      let result = try await commands.train(
+        "fit", "clip.h5", "--plan", "plan.json", "--dimension", "16", "-o", "run", "--dry-run")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output.contains(#""neighbours": 3"#), "\(result.output)")
+      #expect(result.output.contains(#""dimension": 16"#), "\(result.output)")
+      #expect(try !folder.names().contains("run"))
+    }
+  }
 }

@@ -34,6 +34,7 @@ public struct PendingFile: ~Copyable, Sendable {
     var status = stat()
     let exists = unsafe stat(target.string, &status) == 0
     if exists && status.st_mode & S_IFMT == S_IFDIR { throw .failed(.create, target, .isDirectory) }
+    if exists && status.st_mode & S_IFMT != S_IFREG { throw .notRegular(target) }
     _ = sweepStaleTemporaries(beside: target)
     while true {
       let path = TemporaryName.random(for: target)

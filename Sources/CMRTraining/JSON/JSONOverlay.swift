@@ -30,7 +30,7 @@ struct JSONOverlay {
   private func merge(
     _ given: JSONValue, over base: JSONValue, path: String
   ) throws(TrainingError) -> JSONValue {
-    if open.contains(path) { return given }
+    if open.contains(path) { return given.laid(over: base) }
     guard case .object(var members) = base else {
       guard base.accepts(given) else {
         throw .wrongType(
@@ -106,5 +106,14 @@ extension JSONValue {
     if case .null = self { return true }
     if case .null = given { return true }
     return kind == given.kind
+  }
+}
+
+extension JSONValue {
+  /// The members of `base` with those of this object in their place, at every depth; anything but
+  /// two objects is replaced as a whole.
+  fileprivate func laid(over base: JSONValue) -> JSONValue {
+    guard case .object(let changes) = self, case .object(let members) = base else { return self }
+    return .object(members.merging(changes) { old, new in new.laid(over: old) })
   }
 }

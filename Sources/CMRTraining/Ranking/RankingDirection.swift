@@ -5,6 +5,12 @@ public struct RankingDirection: Codable, Sendable, Hashable {
   /// The modality that is ranked.
   public let gallery: String
 
+  /// A direction from its two ends.
+  public init(query: String, gallery: String) {
+    self.query = query
+    self.gallery = gallery
+  }
+
   /// `image-to-text`.
   public var name: String { "\(query)-to-\(gallery)" }
 

@@ -1,11 +1,10 @@
-import ArgumentParser
 import FoundationEssentials
-import SystemPackage
+public import SystemPackage
 
 /// What lies where a command wants to write.
-enum Existing {
+public enum ExistingFile {
   /// Throws if something lies at `path` and the user has not said `--overwrite`.
-  static func refuse(_ path: FilePath, unless overwrite: Bool) throws {
+  public static func refuse(_ path: FilePath, unless overwrite: Bool) throws {
     guard !overwrite, FileManager.default.fileExists(atPath: path.string) else { return }
     throw ExistingFileError(path: path)
   }
