@@ -97,7 +97,9 @@ let commands: [Target] = [
     ]),
   .executableTarget(
     name: "cmrtrain",
-    dependencies: ["CMRCommand", "CMRMethods", "CMRTraining", "CMRStore", argumentParser, system]),
+    dependencies: [
+      "CMRCommand", "CMRFiles", "CMRMethods", "CMRTraining", "CMRStore", argumentParser, system,
+    ]),
 ]
 
 // MARK: Build-time tools

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CMRCommand
 import CMRTraining
-import FoundationEssentials
 import SystemPackage
 
 /// Which checkpoint of a run is meant.
@@ -33,6 +32,10 @@ enum CheckpointChoice: ExpressibleByArgument, CustomStringConvertible {
   /// The checkpoint in `run`; a run that was fitted without validation has no best one but the last.
   func find(in run: RunFolder, plan: FitPlan) throws -> CheckpointSummary {
     let folder = run.checkpoints()
+    let readable = Set(folder.summaries().map(\.position))
+    for position in folder.positions() where !readable.contains(position) {
+      Console.note("the checkpoint at \(position) of '\(run.path)' cannot be read: passed over")
+    }
     switch self {
     case .epoch(let epoch): return try folder.after(epoch: epoch)
     case .last: return try folder.last()
@@ -41,13 +44,5 @@ enum CheckpointChoice: ExpressibleByArgument, CustomStringConvertible {
       Console.note("'\(run.path)' was not validated: its last checkpoint counts as the best")
       return try folder.last()
     }
-  }
-}
-
-/// Folders that commands make.
-enum Folders {
-  static func make(_ path: FilePath) throws {
-    try FileManager.default.createDirectory(
-      atPath: path.string, withIntermediateDirectories: true)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CMRCommand
+import CMRFiles
 import CMRMethods
 import CMRStore
 import CMRTraining
@@ -94,7 +95,7 @@ struct Rank: ParsableCommand {
   private func target(in run: RunFolder) throws -> FilePath {
     if let output { return FilePath(output) }
     let folder = run.path.appending("rankings")
-    try Folders.make(folder)
+    try makeFolder(folder)
     return folder.appending("\(split)-\(checkpoint).h5")
   }
 }

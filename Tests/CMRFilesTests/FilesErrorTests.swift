@@ -32,6 +32,32 @@ import Testing
     }
   }
 
+  @Test func `a pipe is not renamed over`() throws {
+    try withTemporaryFolder { folder in
+      #expect(unsafe mkfifo(folder("pipe").string, 0o600) == 0)
+      let error = #expect(throws: FilesError.self) {
+        _ = try PendingFile.create(for: folder("pipe"))
+      }
+      #expect(
+        error?.description
+          == "cannot create '\(folder("pipe"))': what is there is not a regular file; name a file")
+      #expect(namesInFolder(folder.path) == ["pipe"])
+    }
+  }
+
+  @Test func `folders are made with those above them, and only of folders`() throws {
+    try withTemporaryFolder { folder in
+      try makeFolder(folder("a/b/c"))
+      try makeFolder(folder("a/b/c"))
+      #expect(namesInFolder(folder("a/b")) == ["c"])
+      _ = try PendingFile.create(for: folder("file")).publish()
+      let error = #expect(throws: FilesError.self) { try makeFolder(folder("file")) }
+      #expect(error?.description == "cannot create '\(folder("file"))': File exists")
+      let nameless = #expect(throws: FilesError.self) { try makeFolder("") }
+      #expect(nameless?.code == .missingFolder)
+    }
+  }
+
   @Test(.enabled(if: getuid() != 0, "root may write in any folder"))
   func `a read-only folder is named`() throws {
     try withTemporaryFolder { folder in

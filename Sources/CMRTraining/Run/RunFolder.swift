@@ -43,9 +43,7 @@ extension RunFolder {
   /// in it.
   func prepare(for plan: FitPlan) throws -> FolderLock {
     let manager = FileManager.default
-    if !manager.fileExists(atPath: path.string) {
-      try manager.createDirectory(atPath: path.string, withIntermediateDirectories: true)
-    }
+    try makeFolder(path)
     let lock = try takeLock()
     if manager.fileExists(atPath: planPath.string) {
       try check(plan)
@@ -53,8 +51,7 @@ extension RunFolder {
       try checkEmpty()
       try write(plan)
     }
-    try manager.createDirectory(
-      atPath: checkpointsPath.string, withIntermediateDirectories: true)
+    try makeFolder(checkpointsPath)
     return lock
   }
 
