@@ -21,7 +21,7 @@ import Testing
     add { $0.rectified = false }
     add { $0.modalities = .first }
     add { $0.modalities = .second }
-    add { $0.voters = .mean }
+    add { $0.voters = .own }
     add { $0.correctedWeight = 1 }
     add { $0.correctedWeight = 0.3 }
     add { $0.own = 0 }

@@ -112,7 +112,7 @@ struct VoteScene {
   }
 
   private func ballot(_ options: UOTRCL.VoteOptions, _ j: Int, _ place: Int, _ k: Int) -> Double {
-    let voters = options.voters == .own ? [place] : [0, 1]
+    let voters = options.voters == .own || options.modalities != .both ? [place] : [0, 1]
     let label =
       voters.reduce(0) { $0 + (given[$1][j] == Int32(k) ? 1.0 : 0) } / Double(voters.count)
     let weight = options.correctedWeight

@@ -28,9 +28,11 @@ package struct Votes {
     self.given = given
     matrix = Matrix(rows: given[0].count, columns: classCount)
     let corrected = options.correctedWeight > 0 ? corrected : nil
+    // Where one modality alone votes, the other has no say by its labels either.
+    let ownLabels = options.voters == .own || options.modalities != .both
     for place in options.modalities.places {
       let ballots = Ballots(
-        given: options.voters == .own ? [given[place]] : given, corrected: corrected,
+        given: ownLabels ? [given[place]] : given, corrected: corrected,
         correctedWeight: options.correctedWeight)
       count(ballots, neighbours[place], weights[place])
     }

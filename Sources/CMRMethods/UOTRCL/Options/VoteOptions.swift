@@ -14,7 +14,7 @@ extension UOTRCL {
     /// Which modality's neighbours vote.
     public var modalities = Modalities.both
     /// Which given labels neighbours vote with.
-    public var voters = Voters.own
+    public var voters = Voters.mean
     /// The weight of the corrected labels among the labels that vote; the given ones have the rest.
     public var correctedWeight = 0.0
     /// Which corrected labels vote.
