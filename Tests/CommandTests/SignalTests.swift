@@ -9,7 +9,7 @@ import Testing
       let commands = Commands(folder: folder)
       try await commands.importSample()
       let arguments =
-        ["fit", "clip.h5", "--method", "mrl", "-o", "run"] + Commands.smallFit + ["--epochs", "40"]
+        ["fit", "clip.h5", "--method", "mrl", "-o", "run"] + Commands.smallFit + ["--epochs", "200"]
       let tool = try Tool.built("cmrtrain")
       let stopped = try await tool.run(
         arguments, in: folder.path, terminateAfter: .milliseconds(700))
@@ -22,7 +22,7 @@ import Testing
         arguments.map { $0 == "run" ? "whole" : $0 }, in: folder.path)
       try #require(whole.status == 0)
       let digests = try ["run", "whole"].map { run in
-        try Container.open(folder("\(run)/checkpoints/epoch-00040-step-0000000.h5"))
+        try Container.open(folder("\(run)/checkpoints/epoch-00200-step-0000000.h5"))
           .tree["parameters"]?.sha256
       }
       #expect(digests[0] == digests[1])
