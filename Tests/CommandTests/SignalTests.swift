@@ -9,7 +9,9 @@ import Testing
       let commands = Commands(folder: folder)
       try await commands.importSample()
       let arguments =
-        ["fit", "clip.h5", "--method", "mrl", "-o", "run"] + Commands.smallFit + ["--epochs", "200"]
+        ["fit", "clip.h5", "--method", "mrl", "-o", "run"] + Commands.smallFit + [
+          "--epochs", "200",
+        ]
       let tool = try Tool.built("cmrtrain")
       let stopped = try await tool.run(
         arguments, in: folder.path, terminateAfter: .milliseconds(700))
