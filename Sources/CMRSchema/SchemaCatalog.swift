@@ -1,4 +1,4 @@
-/// The JSON Schemas of every file and output this package writes, embedded when it was built.
+/// The JSON Schemas of the files and of the JSON output named in ``names``, embedded when built.
 ///
 /// Each schema is JSON Schema 2020-12 and carries its version in `$id`. The text is what `schemas/`
 /// holds, byte for byte apart from the last line end, so any validator of that draft can be used in

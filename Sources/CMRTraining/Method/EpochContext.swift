@@ -30,8 +30,7 @@ public struct EpochContext {
 
   /// The labels without injected noise, if the store has them; **for diagnostics only**.
   ///
-  /// A method that lets them change a parameter or its state cheats; the conformance suite looks
-  /// for it.
+  /// A method that lets them change a parameter or its state cheats.
   public func cleanLabels(of modality: String) -> TrainingLabels? {
     source.cleanLabels(of: modality)
   }

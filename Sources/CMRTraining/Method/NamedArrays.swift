@@ -47,19 +47,6 @@ public struct NamedArrays: Sendable, Equatable {
     return Matrix(rows: array.shape[0], columns: array.shape[1], elements: values)
   }
 
-  /// The matrix of 64-bit numbers called `name`, checked against the wanted shape where one is
-  /// given.
-  public func doubleMatrix(
-    _ name: String, rows: Int? = nil, columns: Int? = nil
-  ) throws(TrainingError) -> Matrix<Double> {
-    let array = try array(name)
-    guard case .double(let values) = array.values else {
-      throw .arrayType(name, wanted: "float64", array)
-    }
-    try Self.check(array, name, rows: rows, columns: columns)
-    return Matrix(rows: array.shape[0], columns: array.shape[1], elements: values)
-  }
-
   /// The 32-bit numbers of `name`, as many as `count` where it is given.
   public func floats(_ name: String, count: Int? = nil) throws(TrainingError) -> [Float] {
     let array = try array(name)
