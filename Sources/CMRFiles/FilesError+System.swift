@@ -19,11 +19,12 @@ extension FilesError {
       code: code, message: "cannot \(operation.rawValue) '\(path)': \(reason)", remedy: remedy)
   }
 
-  /// The error for a device, pipe or socket where a file is to appear: renaming over it would
-  /// destroy it.
-  static func notRegular(_ path: FilePath) -> FilesError {
+  /// The error for a device, pipe or socket: renaming over it would destroy it, and reading it may
+  /// never end.
+  static func notRegular(_ operation: Operation, _ path: FilePath) -> FilesError {
     FilesError(
-      code: .other, message: "cannot create '\(path)': what is there is not a regular file",
+      code: .other,
+      message: "cannot \(operation.rawValue) '\(path)': what is there is not a regular file",
       remedy: "name a file")
   }
 

@@ -28,6 +28,15 @@ package struct OwnedDescriptor: ~Copyable, Sendable {
     return OwnedDescriptor(descriptor)
   }
 
+  /// Opens the regular file `path` for reading; a pipe is refused before opening it could wait.
+  package static func openRegularFile(_ path: FilePath) throws(FilesError) -> OwnedDescriptor {
+    switch try attempting(.open, path, { try path.stat().type }) {
+    case .regular: return try open(path, .readOnly)
+    case .directory: throw .failed(.open, path, .isDirectory)
+    default: throw .notRegular(.open, path)
+    }
+  }
+
   deinit { try? descriptor.close() }
 }
 

@@ -27,7 +27,10 @@ public struct NoiseManifest: Codable, Hashable, Sendable {
   /// Whether the modalities share their wrong labels.
   public let sharing: NoiseSharing
 
-  /// The SHA-256, in hexadecimal, of the clean labels that the noise was made from.
+  /// The name of the labels that the noise was added to; nil for the clean ones.
+  public let base: String?
+
+  /// The SHA-256, in hexadecimal, of the labels that the noise was added to.
   public let cleanDigest: String
 
   /// The number of classes K.
@@ -50,6 +53,7 @@ public struct NoiseManifest: Codable, Hashable, Sendable {
     seed = plan.seed
     semantics = plan.semantics
     sharing = plan.sharing
+    base = plan.base
     self.cleanDigest = cleanDigest
     self.classCount = classCount
     self.classMap = classMap
@@ -58,6 +62,7 @@ public struct NoiseManifest: Codable, Hashable, Sendable {
 
   /// The plan that made the labels.
   public var plan: NoisePlan {
-    NoisePlan(model: model, rate: rate, seed: seed, semantics: semantics, sharing: sharing)
+    NoisePlan(
+      model: model, rate: rate, seed: seed, semantics: semantics, sharing: sharing, base: base)
   }
 }

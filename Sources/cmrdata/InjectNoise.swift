@@ -42,7 +42,8 @@ struct InjectNoise: ParsableCommand {
   @Option(help: "Whether modalities get the same wrong labels: shared, or independent.")
   var sharing = NoiseSharing.shared
 
-  @Option(help: "The label set to start from.")
+  @Option(
+    help: "The label set to add the noise to; names of sets on others than the clean one say so.")
   var labels = LabelSet.cleanName
 
   @Flag(help: "Print the manifests as JSON.")
@@ -67,7 +68,7 @@ struct InjectNoise: ParsableCommand {
           plans.append(
             NoisePlan(
               model: model, rate: try NoiseRate(rate), seed: seed, semantics: semantics,
-              sharing: sharing))
+              sharing: sharing, base: labels == LabelSet.cleanName ? nil : labels))
         }
       }
     }

@@ -24,15 +24,10 @@ struct Sample: ParsableCommand {
     let target = FilePath(output)
     try ExistingFile.refuse(target, unless: overwrite)
     let file = try PendingFile.create(for: target)
-    let descriptor = try FileDescriptor.open(file.path, .writeOnly)
-    let count = try descriptor.closeAfter { try Self.write(to: descriptor) }
-    try file.publish()
-    Console.note("wrote '\(target)', \(Formatting.bytes(UInt64(count)))")
-  }
-
-  private static func write(to descriptor: FileDescriptor) throws -> Int {
     // SAFETY: the two symbols enclose constant data of the binary.
     let bytes = unsafe UnsafeRawBufferPointer(start: cmr_sample_bytes(), count: cmr_sample_count())
-    return try unsafe descriptor.writeAll(bytes)
+    try file.write(unsafe bytes.bytes)
+    try file.publish()
+    Console.note("wrote '\(target)', \(Formatting.bytes(UInt64(bytes.count)))")
   }
 }

@@ -20,7 +20,7 @@ struct StoreReport: Encodable {
     let kind: LabelKind
     let shared: Bool
     let base: String?
-    /// The share of training labels that differ from those of `base`, by modality.
+    /// The share of training labels that differ from those that all noise began with, by modality.
     let flipRates: [String: Double]?
   }
 
@@ -111,13 +111,25 @@ extension StoreReport.LabelSetReport {
     kind = set.kind
     shared = set.labels.isShared
     base = set.base
-    flipRates = try set.base.map { base in
-      let clean = try store.labels(base)
+    flipRates = try Self.source(of: set, in: store).map { clean in
       let rates = try store.modalityNames.map { modality in
         (modality, try Self.flipRate(of: set, from: clean, modality, in: store))
       }
       return Dictionary(uniqueKeysWithValues: rates)
     }
+  }
+
+  /// The labels at the end of the bases of `set`; nil for labels that have none.
+  private static func source(of set: LabelSet, in store: Store) throws -> LabelSet? {
+    var source: LabelSet?
+    var next = set.base
+    // Bounded, because a file that we did not write can name its bases in a circle.
+    for _ in store.labelSetNames {
+      guard let base = next else { break }
+      source = try store.labels(base)
+      next = source?.base
+    }
+    return source
   }
 
   private static func flipRate(

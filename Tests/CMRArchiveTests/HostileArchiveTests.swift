@@ -143,6 +143,29 @@ import Testing
       let packed = try gzip(tar.finished)
       let short = try folder.write(Array(packed[..<(packed.count - 9)]), to: "a.tar.gz")
       #expect(errorCode { _ = try unpack(short) } == .truncated)
+      #expect(
+        errorText(in: folder) { _ = try unpack(short) }
+          == "archive 'DIR/a.tar.gz': gzip data end too early: \(packed.count - 9) compressed bytes gave"
+          + " \(tar.finished.count) bytes and no end mark; get a good copy of the archive")
+    }
+  }
+
+  /// Wherever a zip file is cut, members may be missing, though all that are left are whole.
+  @Test(.enabled(if: Tool.installed("zip") != nil))
+  func truncatedZip() async throws {
+    try await withTemporaryFolder { folder in
+      for name in ["a", "b"] { try folder.write(Array(name.utf8), to: name) }
+      let zip = try #require(Tool.installed("zip"))
+      _ = try await zip.run(["-q0", "whole.zip", "a", "b"], in: folder.path)
+      let whole = try Data(contentsOf: URL(filePath: folder("whole.zip").string))
+      for length in stride(from: 40, to: whole.count, by: 1) {
+        let path = try folder.write([UInt8](whole.prefix(length)), to: "cut.zip")
+        #expect(errorCode { _ = try unpack(path) } == .truncated, "\(length) of \(whole.count)")
+      }
+      #expect(
+        errorText(in: folder) { _ = try unpack(folder("cut.zip")) }
+          == "archive 'DIR/cut.zip' ends too early: the list of members at its end is missing;"
+          + " get a good copy of the archive")
     }
   }
 

@@ -19,7 +19,7 @@ import Testing
       let error = importError([input], to: folder("x.h5"))
       #expect(
         error?.description
-          == "'\(folder("x.h5"))' exists; choose another name or ask for it to be overwritten")
+          == "'\(folder("x.h5"))' already exists; choose another name or say --overwrite")
       #expect(error?.code == .destination)
       #expect(try String(contentsOfFile: folder("x.h5").string, encoding: .utf8) == "precious")
       let imported = try importSet([input], to: folder("x.h5")) { $0.overwrite = true }
@@ -36,7 +36,7 @@ import Testing
       let error = #expect(throws: ImportError.self) { try plan.run() }
       #expect(
         error?.description
-          == "'\(folder("x.h5"))' exists; choose another name or ask for it to be overwritten")
+          == "'\(folder("x.h5"))' already exists; choose another name or say --overwrite")
       #expect(try folder.names() == ["mrl.h5py", "x.h5"])
     }
   }

@@ -38,6 +38,10 @@ import Testing
       .notAnArchive,
       "'IN' is not an archive; archives are tar (also with gzip, bzip2, xz or zstd), zip and 7z files"
     ) { try $0.write("just a text\n", to: "notes.txt") }
+    try expect(
+      .unreadableInput,
+      "'IN' is neither a file nor a folder; an input is read twice: save it as a file first"
+    ) { _ in "/dev/zero" }
     try expect(.notAnArchive, "'IN' is empty, not an archive") {
       try $0.write("", to: "empty.tar")
     }
@@ -65,7 +69,9 @@ import Testing
   }
 
   @Test func duplicates() throws {
-    try expect(.duplicate, "the variable 'I_tr' stands twice in 'f.mat'") { folder in
+    try expect(
+      .duplicate, "the variable 'I_tr' stands twice in 'f.mat'; get a good copy of the source"
+    ) { folder in
       try folder.write(MATFixture(set.views + set.views).bytes, to: "f.mat")
     }
     try expect(
@@ -104,8 +110,8 @@ import Testing
   @Test func ambiguity() throws {
     try expect(
       .ambiguous,
-      "'IN' can be read in 2 ways: wikidata-mat (a.mat), wikidata-mat (b.mat); choose with a layout's name"
-        + " or a file's"
+      "'IN' can be read in 2 ways: wikidata-mat (a.mat), wikidata-mat (b.mat); choose with --layout or"
+        + " --member"
     ) { folder in
       _ = try set.writeWikiData(to: folder, .column, "in/a.mat")
       _ = try set.writeWikiData(to: folder, .oneHot, "in/b.mat")
@@ -216,22 +222,34 @@ import Testing
       set.views.map { view in (view.name, change[view.name].map(set.double) ?? view.value) }
         + [("L_tr", .int64(set.column(0..<12))), ("L_te", .int64(set.column(12..<18)))]
     }
-    try expect(.shapesDisagree, "train rows disagree: 'I_tr' has 12, 'T_tr' has 11") {
+    try expect(
+      .shapesDisagree,
+      "train rows disagree: 'I_tr' has 12, 'T_tr' has 11; take all parts from one version of the set"
+    ) {
       try $0.write(MATFixture(views(["T_tr": set.textRows(0..<11)])).bytes, to: "f.mat")
     }
-    try expect(.shapesDisagree, "test rows disagree: 'I_te' has 5, 'T_te' has 6") {
+    try expect(
+      .shapesDisagree,
+      "test rows disagree: 'I_te' has 5, 'T_te' has 6; take all parts from one version of the set"
+    ) {
       try $0.write(MATFixture(views(["I_te": set.imageRows(12..<17)])).bytes, to: "f.mat")
     }
-    try expect(.shapesDisagree, "image columns disagree: 'I_tr' has 5, 'I_te' has 3") {
+    try expect(
+      .shapesDisagree,
+      "image columns disagree: 'I_tr' has 5, 'I_te' has 3; take all parts from one version of the set"
+    ) {
       try $0.write(MATFixture(views(["I_te": set.textRows(12..<18)])).bytes, to: "f.mat")
     }
-    try expect(.shapesDisagree, "'I_tr' is 0x0: it has no samples or no columns") {
+    try expect(
+      .shapesDisagree,
+      "'I_tr' is 0x0: it has no samples or no columns; get a good copy of the source"
+    ) {
       try $0.write(MATFixture(views(["I_tr": []])).bytes, to: "f.mat")
     }
     try expect(
       .shapesDisagree,
       "train rows disagree: 'train_img.mat:train_img' has 12,"
-        + " 'train_img_lab.mat:train_img_lab' has 7"
+        + " 'train_img_lab.mat:train_img_lab' has 7; take all parts from one version of the set"
     ) { folder in
       let path = try set.writeDSCMR(to: folder)
       try folder.write(
@@ -252,13 +270,18 @@ import Testing
     }
     try expect(
       .invalidLabel,
-      "labels run from -4 to 2, which start at neither 0 nor 1; say the number of the first class"
+      "labels run from -4 to 2, which start at neither 0 nor 1; say the number of the first class with --label-base"
     ) { try file($0, set.column(0..<11) + [[-4]]) }
     try expect(
-      .invalidLabel, "label 0 in row 1 of 'L_tr' is out of range: classes are 1 to 2",
+      .invalidLabel,
+      "label 0 in row 1 of 'L_tr' is out of range: classes are 1 to 2"
+        + "; rows count from 0; repair the source, or say another first class with --label-base",
       { $0.labelBase = 1 }
     ) { try file($0, set.column(0..<12)) }
-    try expect(.invalidLabel, "row 3 of 'L_tr' belongs to no class") { folder in
+    try expect(
+      .invalidLabel,
+      "row 3 of 'L_tr' belongs to no class; rows and columns count from 0; repair the source"
+    ) { folder in
       var rows = set.oneHot(0..<12)
       rows[3] = [0, 0, 0]
       return try folder.write(
@@ -269,6 +292,7 @@ import Testing
     try expect(
       .invalidLabel,
       "label 9 in row 2 of 'a.list' is out of range: classes are 1 to 3, which 'categories.list' names"
+        + "; rows count from 0; repair the source, or say another first class with --label-base"
     ) {
       let path = try set.writeSVCL(to: $0)
       let lines = set.list(0..<12).split(separator: "\n")
@@ -318,22 +342,24 @@ import Testing
     }
     try expect(
       .invalidLabel,
-      "row index 19 at position 1 of 'data.split.ind_train' is out of range: rows are 1 to 18"
+      "row index 19 at position 1 of 'data.split.ind_train' is out of range: rows are 1 to 18; positions count from 0; repair the source"
     ) { try structure($0, [1, 19], [2]) }
     try expect(
       .invalidLabel,
-      "row index 0 at position 0 of 'data.split.ind_test' is out of range: rows are 1 to 18"
+      "row index 0 at position 0 of 'data.split.ind_test' is out of range: rows are 1 to 18; positions count from 0; repair the source"
     ) { try structure($0, [1, 2], [0]) }
     try expect(
       .invalidLabel,
-      "row index 4 stands twice in 'data.split.ind_train', and splits may not overlap"
+      "row index 4 stands twice in 'data.split.ind_train', and splits may not overlap; repair the source"
     ) { try structure($0, [4, 4], [2]) }
     try expect(
       .invalidLabel,
-      "row index 5 stands twice in 'data.split.ind_train', 'data.split.ind_test', and splits may not overlap"
+      "row index 5 stands twice in 'data.split.ind_train', 'data.split.ind_test', and splits may not overlap; repair the source"
     ) { try structure($0, [4, 5], [5, 6]) }
-    try expect(.invalidLabel, "label 1.5 in row 0 of 'data.split.ind_train' is not a whole number")
-    {
+    try expect(
+      .invalidLabel,
+      "label 1.5 in row 0 of 'data.split.ind_train' is not a whole number; rows and columns count from 0; repair the source"
+    ) {
       try structure($0, [1.5], [2])
     }
   }

@@ -46,7 +46,8 @@ import Testing
     #expect(try resolve([numbers("x", [1, 2])], named: 5).classCount == 5)
     #expect(
       text([numbers("x", [1, 2, 6])], named: 5)
-        == "label 6 in row 2 of 'x' is out of range: classes are 1 to 5, which 'names.txt' names")
+        == "label 6 in row 2 of 'x' is out of range: classes are 1 to 5, which 'names.txt' names; rows count from 0; repair the source, or say another first class with --label-base"
+    )
   }
 
   @Test func recognisesOneHotColumns() throws {
@@ -82,34 +83,41 @@ import Testing
   @Test func namesRowSourceAndRange() {
     #expect(
       text([numbers("a", [0, 1]), numbers("b", [2, -1])])
-        == "labels run from -1 to 2, which start at neither 0 nor 1; say the number of the first class"
+        == "labels run from -1 to 2, which start at neither 0 nor 1; say the number of the first class with --label-base"
     )
     #expect(
       text([numbers("a", [3, 9])])
-        == "labels run from 3 to 9, which start at neither 0 nor 1; say the number of the first class"
+        == "labels run from 3 to 9, which start at neither 0 nor 1; say the number of the first class with --label-base"
     )
     #expect(
       text([numbers("a", [0, 2_000_000])])
-        == "label 2000000 in row 1 of 'a' is out of range: classes are 0 to 999999")
+        == "label 2000000 in row 1 of 'a' is out of range: classes are 0 to 999999; rows count from 0; repair the source, or say another first class with --label-base"
+    )
     #expect(
       text([LabelTable(source: "x", columns: 2, values: [1, 0, 0, 0])])
-        == "row 1 of 'x' belongs to no class")
+        == "row 1 of 'x' belongs to no class; rows and columns count from 0; repair the source")
     #expect(
       text([LabelTable(source: "x", columns: 2, values: [1, 0, 0, 7])])
-        == "'x' has one column per class, and 7 in row 1, column 1 is neither 0 nor 1")
+        == "'x' has one column per class, and 7 in row 1, column 1 is neither 0 nor 1; rows and columns count from 0; repair the source"
+    )
     #expect(
       text([numbers("a", [0]), LabelTable(source: "x", columns: 2, values: [1, 0])])
-        == "label columns disagree: 'a' has 1, 'x' has 2")
+        == "label columns disagree: 'a' has 1, 'x' has 2; take all parts from one version of the set"
+    )
     #expect(
       text([LabelTable(source: "x", columns: 2, values: [1, 0])], named: 3)
-        == "classes disagree: 'names.txt' names 3, 'x' has 2 columns")
+        == "classes disagree: 'names.txt' names 3, 'x' has 2 columns; take all parts from one version of the set"
+    )
   }
 
   @Test func wantsWholeNumbers() {
     let error = #expect(throws: ImportError.self) {
       try LabelTable(source: "x", columns: 2, numbers: [1, 0, 0.5, 1])
     }
-    #expect(error?.description == "label 0.5 in row 1 of 'x' is not a whole number")
+    #expect(
+      error?.description
+        == "label 0.5 in row 1 of 'x' is not a whole number; rows and columns count from 0; repair the source"
+    )
     #expect(throws: ImportError.self) { try LabelTable(source: "x", columns: 1, numbers: [.nan]) }
   }
 }

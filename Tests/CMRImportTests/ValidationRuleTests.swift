@@ -96,7 +96,7 @@ import Testing
     }
     #expect(
       error?.description
-        == "the rule 'stored' needs validation rows in the input, and there are none; name another rule,"
-        + " or none to take the customary one")
+        == "the rule 'stored' needs validation rows in the input, and there are none; leave out"
+        + " --validation to take the benchmark's customary rule, or name another")
   }
 }

@@ -139,8 +139,8 @@ import Testing
         error?.description
           == "'\(input)' can be read in 4 ways: svcl-wikipedia (raw_features.mat,"
           + " trainset_txt_img_cat.list, testset_txt_img_cat.list), wikidata-mat (wikiData_collabel.mat),"
-          + " wikidata-mat (wikiData_onehot.mat), roph-struct (roph_wiki.mat); choose with a layout's name"
-          + " or a file's")
+          + " wikidata-mat (wikiData_onehot.mat), roph-struct (roph_wiki.mat); choose with --layout or --member"
+      )
       let byLayout = try importSet([input], to: folder("a.h5")) { $0.layout = "svcl-wikipedia" }
       let byFile = try importSet([input], to: folder("b.h5")) { $0.member = "wikiData_onehot.mat" }
       #expect(byFile.summary.layout == "wikidata-mat")

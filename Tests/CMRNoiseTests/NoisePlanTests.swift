@@ -13,6 +13,11 @@ import Testing
     #expect(
       NoisePlan(model: .asymmetric, rate: try NoiseRate("1"), seed: 0, sharing: .independent).name
         == "asymmetric-1-s0-independent")
+    #expect(
+      NoisePlan(
+        model: .pairFlip, rate: try NoiseRate("0.1"), seed: 2, semantics: .redraw,
+        base: "symmetric-0.4-s1"
+      ).name == "pair-flip-0.1-s2-redraw-on-symmetric-0.4-s1")
   }
 
   @Test func allPlansHaveDifferentNames() throws {

@@ -43,10 +43,11 @@ import Testing
       )
       #expect(
         failure { _ = try store.rows(of: "valid", modality: "image") }
-          == "the store '\(path)' has no split 'valid', it has 'test', 'train'")
+          == "the store '\(path)' has no split 'valid', it has 'test', 'train'; name one of these")
       #expect(
         failure { _ = try store.modality("audio") }
-          == "the store '\(path)' has no modality 'audio', it has 'image', 'text'")
+          == "the store '\(path)' has no modality 'audio', it has 'image', 'text'; name one of these"
+      )
       #expect(
         failure { _ = try store.labels("../classes") }.hasPrefix(
           "the store '\(path)' has no label set '../classes'"))

@@ -89,7 +89,11 @@ import SystemPackage
   /// other programs (lrzip, lzop, grzip) or that nobody packs data with (uu, rpm).
   private func enableFormats() {
     let enablers = unsafe [
-      archive_read_support_format_tar, archive_read_support_format_zip,
+      archive_read_support_format_tar,
+      // By its list of members where the file can seek; the other reader takes a zip file whose end
+      // is missing for a whole one.
+      source.size == nil
+        ? archive_read_support_format_zip : archive_read_support_format_zip_seekable,
       archive_read_support_format_7zip, archive_read_support_format_cpio,
       archive_read_support_format_ar, archive_read_support_format_cab,
       archive_read_support_format_lha, archive_read_support_format_rar,

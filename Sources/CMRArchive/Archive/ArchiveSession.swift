@@ -85,6 +85,7 @@ final class ArchiveSession {
     let format = handle.format
     if format.code == ARCHIVE_FORMAT_EMPTY { throw .emptyFile(handle.path) }
     if format.code == ARCHIVE_FORMAT_RAW && format.compressions == 0 {
+      if handle.source.kind == .zip { throw .zipWithoutList(handle.path) }
       throw .notAnArchive(handle.path)
     }
   }

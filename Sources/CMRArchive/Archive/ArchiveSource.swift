@@ -9,20 +9,24 @@ import SystemPackage
 @safe final class ArchiveSource {
   /// The archive's size on disk; `nil` for a pipe.
   let size: UInt64?
+  /// What the first bytes announce; `nil` for a pipe, whose bytes cannot be read twice.
+  let kind: ArchiveKind?
   /// Whether the bytes are inflated here.
-  let isGzip: Bool
+  var isGzip: Bool { kind == .gzip }
   /// What went wrong in the last callback; libarchive cannot carry it.
   private(set) var error: ArchiveError?
 
+  private let path: FilePath
   private let descriptor: FileDescriptor
   private var inflated: InflateStream<FileByteStream>?
   private var block: UnsafeMutableRawBufferPointer
 
   init(_ path: FilePath) throws(ArchiveError) {
+    self.path = path
     descriptor = try FileDescriptor.openForReading(path)
     unsafe block = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     size = descriptor.sizeOfRegularFile()
-    isGzip = size != nil && Self.startsAsGzip(descriptor)
+    kind = size == nil ? nil : Self.announcedKind(descriptor)
     guard isGzip else { return }
     inflated = try InflateStream(try FileByteStream(opening: path), format: .gzip)
     unsafe block = UnsafeMutableRawBufferPointer.allocate(
@@ -56,26 +60,31 @@ import SystemPackage
   /// - Returns: how many bytes there were; 0 at the end.
   func readRest() throws(ArchiveError) -> Int {
     guard isGzip else { return 0 }
-    var span = unsafe MutableRawSpan(_unsafeBytes: block)
-    return try inflated?.read(into: &span) ?? 0
+    return try nextBlock()
   }
 
   private func nextBlock(_ buffer: UnsafeMutablePointer<UnsafeRawPointer?>) -> Int {
     unsafe buffer.pointee = unsafe UnsafeRawPointer(block.baseAddress)
     do throws(ArchiveError) {
-      var span = unsafe MutableRawSpan(_unsafeBytes: block)
-      return try inflated?.read(into: &span) ?? -1
+      return try nextBlock()
     } catch {
       self.error = error
       return -1
     }
   }
 
-  private static func startsAsGzip(_ descriptor: FileDescriptor) -> Bool {
-    var head: [UInt8] = [0, 0, 0]
+  private func nextBlock() throws(ArchiveError) -> Int {
+    var span = unsafe MutableRawSpan(_unsafeBytes: block)
+    do throws(ArchiveError) { return try inflated?.read(into: &span) ?? 0 } catch {
+      throw .inArchive(path, error)
+    }
+  }
+
+  private static func announcedKind(_ descriptor: FileDescriptor) -> ArchiveKind? {
+    var head = [UInt8](repeating: 0, count: ArchiveKind.prefixLength)
     let count = unsafe head.withUnsafeMutableBytes {
       unsafe (try? descriptor.read(fromAbsoluteOffset: 0, into: $0)) ?? 0
     }
-    return ArchiveKind.detect(head.span.extracting(first: count)) == .gzip
+    return ArchiveKind.detect(head.span.extracting(first: count))
   }
 }

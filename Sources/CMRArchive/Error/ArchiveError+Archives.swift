@@ -32,9 +32,27 @@ extension ArchiveError {
     return ArchiveError(
       truncated ? .truncated : .damaged,
       "archive '\(terminalSafe(path.string))' "
-        + "\(truncated ? "ends too early" : "is damaged")\(place): \(reason)"
+        + "\(truncated ? "ends too early" : "is damaged")\(place): \(reason)",
+      remedy: goodCopy
     )
   }
+
+  /// A failure of the compressed bytes, which do not know what file they are from.
+  static func inArchive(_ path: FilePath, _ error: ArchiveError) -> ArchiveError {
+    guard [.truncated, .damaged].contains(error.code) else { return error }
+    return ArchiveError(
+      error.code, "archive '\(terminalSafe(path.string))': \(error.message)", remedy: goodCopy)
+  }
+
+  /// A zip file's list of members stands at its end: without it, members may be missing unnoticed.
+  static func zipWithoutList(_ path: FilePath) -> ArchiveError {
+    ArchiveError(
+      .truncated,
+      "archive '\(terminalSafe(path.string))' ends too early: the list of members at its end is missing",
+      remedy: goodCopy)
+  }
+
+  private static var goodCopy: String { "get a good copy of the archive" }
 
   static func memberTruncated(_ path: FilePath, member: String, size: UInt64, got: UInt64)
     -> ArchiveError
@@ -42,7 +60,7 @@ extension ArchiveError {
     ArchiveError(
       .truncated,
       "archive '\(terminalSafe(path.string))' ends too early: "
-        + "member '\(member)' claims \(size) bytes, \(got) are there"
+        + "member '\(member)' claims \(size) bytes, \(got) are there", remedy: goodCopy
     )
   }
 

@@ -15,7 +15,7 @@ final class ContainerFile: Sendable {
     // A writer may publish a new file under the name between the two openings.
     for _ in 0..<Self.attempts {
       let descriptor = try translatingFiles { () throws(FilesError) in
-        try OwnedDescriptor.open(path, .readOnly)
+        try OwnedDescriptor.openRegularFile(path)
       }
       let size = try translatingFiles { () throws(FilesError) in try descriptor.size(path) }
       let policy = Self.policy(fileBytes: size)

@@ -34,7 +34,7 @@ public struct PendingFile: ~Copyable, Sendable {
     var status = stat()
     let exists = unsafe stat(target.string, &status) == 0
     if exists && status.st_mode & S_IFMT == S_IFDIR { throw .failed(.create, target, .isDirectory) }
-    if exists && status.st_mode & S_IFMT != S_IFREG { throw .notRegular(target) }
+    if exists && status.st_mode & S_IFMT != S_IFREG { throw .notRegular(.create, target) }
     _ = sweepStaleTemporaries(beside: target)
     while true {
       let path = TemporaryName.random(for: target)
@@ -45,6 +45,13 @@ public struct PendingFile: ~Copyable, Sendable {
       guard owner.tryLock() != .held && owner.isNamed(path) else { continue }
       if exists { _ = fchmod(owner.descriptor.rawValue, status.st_mode & 0o777) }
       return PendingFile(target: target, path: path, owner: owner)
+    }
+  }
+
+  /// Adds `bytes` at the end of the temporary.
+  public borrowing func write(_ bytes: RawSpan) throws(FilesError) {
+    try attempting(.write, target) {
+      _ = unsafe try bytes.withUnsafeBytes { try unsafe owner.descriptor.writeAll($0) }
     }
   }
 

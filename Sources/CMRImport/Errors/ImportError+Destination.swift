@@ -6,8 +6,8 @@ internal import SystemPackage
 extension ImportError {
   static func exists(_ path: FilePath) -> ImportError {
     ImportError(
-      .destination, "'\(terminalSafe(path.string))' exists",
-      remedy: "choose another name or ask for it to be overwritten")
+      .destination, "'\(terminalSafe(path.string))' already exists",
+      remedy: "choose another name or say --overwrite")
   }
 
   static func cannotWrite(_ error: FilesError) -> ImportError {

@@ -15,6 +15,13 @@ extension ImportError {
       : ImportError(.unreadableInput, "cannot open '\(name)': \(errno)")
   }
 
+  /// A device would never end, and a pipe can be read only once.
+  static func notAFile(_ path: FilePath) -> ImportError {
+    ImportError(
+      .unreadableInput, "'\(terminalSafe(path.string))' is neither a file nor a folder",
+      remedy: "an input is read twice: save it as a file first")
+  }
+
   /// A failure of the bytes underneath: of the archive, of the disk.
   static func cannotRead(_ error: ArchiveError, in place: String) -> ImportError {
     let code: Code =
@@ -38,7 +45,9 @@ extension ImportError {
   }
 
   static func variableTwice(_ variable: String, in member: String) -> ImportError {
-    ImportError(.duplicate, "the variable '\(variable)' stands twice in '\(member)'")
+    ImportError(
+      .duplicate, "the variable '\(variable)' stands twice in '\(member)'",
+      remedy: "get a good copy of the source")
   }
 
   static func inputChanged(_ path: FilePath) -> ImportError {

@@ -24,7 +24,7 @@ extension ImportError {
     ImportError(
       .ambiguous,
       "'\(input)' can be read in \(candidates.count) ways: \(candidates.joined(separator: ", "))",
-      remedy: "choose with a layout's name or a file's")
+      remedy: "choose with --layout or --member")
   }
 
   static func incomplete(_ input: String, layout: String, _ shortfall: Shortfall) -> ImportError {

@@ -8,7 +8,7 @@ extension ImportError {
   static var noStoredValidation: ImportError {
     ImportError(
       .invalidRule, "the rule 'stored' needs validation rows in the input, and there are none",
-      remedy: "name another rule, or none to take the customary one")
+      remedy: "leave out --validation to take the benchmark's customary rule, or name another")
   }
 
   static func ruleTakesAll(_ rule: ValidationRule, split: String, rows: Int) -> ImportError {

@@ -1,4 +1,5 @@
 internal import CMRArchive
+internal import CMRFiles
 internal import SystemPackage
 
 /// Turns a request into a plan, step by step.
@@ -8,9 +9,7 @@ struct Planner {
 
   func plan() throws(ImportError) -> ImportPlan {
     guard !request.inputs.isEmpty else { throw .noInput }
-    if !request.overwrite, (try? request.destination.stat()) != nil {
-      throw .exists(request.destination)
-    }
+    try checkDestination()
     let monitor = monitor
     let input = try OpenInput(
       request.inputs, limits: request.limits, destination: request.destination
@@ -25,6 +24,18 @@ struct Planner {
       request: request, input: input, blueprint: blueprint, labels: labels, companions: companions,
       splits: splits.splits,
       summary: summary(input, detection, blueprint, labels, companions, splits))
+  }
+
+  /// Nobody should wait for a big archive to be read to learn that the store cannot be written.
+  private func checkDestination() throws(ImportError) {
+    if !request.overwrite, (try? request.destination.stat()) != nil {
+      throw .exists(request.destination)
+    }
+    do throws(FilesError) {
+      _ = try PendingFile.create(for: request.destination)
+    } catch {
+      throw .cannotWrite(error)
+    }
   }
 
   // MARK: Labels

@@ -49,6 +49,9 @@ struct SourceFiles {
   /// - Throws: ``ImportError`` with code `unreadableInput` or `notAnArchive`.
   init(_ paths: [FilePath], limits: ArchiveLimits) throws(ImportError) {
     name = paths.map { terminalSafe($0.string) }.joined(separator: ", ")
+    for path in paths where try ![.regular, .directory].contains(Self.type(of: path)) {
+      throw .notAFile(path)
+    }
     if paths.count == 1, try Self.isArchive(paths[0]) {
       kind = .archive(paths[0], limits)
       fingerprints = [try Fingerprint(paths[0])]

@@ -19,24 +19,29 @@ public struct NoisePlan: Codable, Hashable, Sendable {
   /// Whether the modalities share their wrong labels.
   public var sharing: NoiseSharing
 
+  /// The name of the labels that the noise is added to; nil for the clean ones.
+  public var base: String?
+
   /// A plan.
   public init(
     model: NoiseModel, rate: NoiseRate, seed: UInt64, semantics: NoiseSemantics = .exact,
-    sharing: NoiseSharing = .shared
+    sharing: NoiseSharing = .shared, base: String? = nil
   ) {
     self.model = model
     self.rate = rate
     self.seed = seed
     self.semantics = semantics
     self.sharing = sharing
+    self.base = base
   }
 
   /// The label set's name: `symmetric-0.4-s1`; what differs from the defaults is appended:
-  /// `symmetric-0.4-s1-redraw-independent`.
+  /// `symmetric-0.4-s1-redraw-independent`, `pair-flip-0.1-s2-on-symmetric-0.4-s1`.
   public var name: String {
     var parts = [model.rawValue, rate.description, "s\(seed)"]
     if semantics != .exact { parts.append(semantics.rawValue) }
     if sharing != .shared { parts.append(sharing.rawValue) }
+    if let base { parts += ["on", base] }
     return parts.joined(separator: "-")
   }
 }

@@ -2,7 +2,8 @@ extension StoreError {
   static func unknownModality(_ name: String, in file: String, known: [String]) -> StoreError {
     StoreError(
       code: .unknownModality,
-      message: "the store '\(file)' has no modality '\(name)', it has \(list(known))")
+      message: "the store '\(file)' has no modality '\(name)', it has \(list(known))",
+      remedy: "name one of these")
   }
 
   static func unknownLabelSet(_ name: String, in file: String, known: [String]) -> StoreError {
@@ -15,7 +16,8 @@ extension StoreError {
   static func unknownSplit(_ name: String, in file: String, known: [String]) -> StoreError {
     StoreError(
       code: .unknownSplit,
-      message: "the store '\(file)' has no split '\(name)', it has \(list(known))")
+      message: "the store '\(file)' has no split '\(name)', it has \(list(known))",
+      remedy: "name one of these")
   }
 
   static func wrongLabelKind(_ set: LabelSet, wanted: LabelKind) -> StoreError {

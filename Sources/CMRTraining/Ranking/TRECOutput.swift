@@ -51,7 +51,11 @@ func withPendingText<Result>(
 ) throws -> Result {
   let pending = try PendingFile.create(for: path)
   let file = try FileDescriptor.open(pending.path, .writeOnly)
-  let result = try file.closeAfter { try body(file) }
+  let result = try file.closeAfter {
+    do { return try body(file) } catch let errno as Errno {
+      throw FilesError.failed(.write, path, errno)
+    }
+  }
   try pending.publish()
   return result
 }
