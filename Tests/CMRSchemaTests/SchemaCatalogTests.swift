@@ -51,6 +51,8 @@ import Testing
       try SchemaCatalog.validate(json: "{'a': 1}", against: "verify")
     }
     #expect(
-      error?.description == "the document is not JSON: line 1, column 2: a member name is due")
+      error?.description
+        == "the document is not JSON: line 1, column 2: expected a member name in quotes, "
+        + "found '''")
   }
 }

@@ -105,6 +105,31 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (
+      "{\"seed\": 1,\n \"labels\": \"clean\"\n \"epochs\": 3}",
+      "plan.json:3:2: expected ',' or '}', found '\"'"
+    ),
+    (
+      #"{"optimiser": {"momentum": 2}}"#,
+      "plan.json: key 'optimiser.momentum' of the fit plan is 2.0; it must be in [0, 1)"
+    ),
+    (
+      #"{"method": {"options": {"encoder": {"width": 3}}}}"#,
+      "plan.json: method 'mrl' has no option 'encoder.width'; known here: dimension, hidden"
+    ),
+  ])
+  func aBrokenPlanFileIsNamedWithThePlace(_ plan: String, _ message: String) async throws {
+    try await withTemporaryFolder { folder in
+      try Data(plan.utf8).write(to: URL(filePath: folder("plan.json").string))
+      let result = try await Commands(folder: folder).train(
+        "fit", "clip.h5", "--plan", "plan.json", "--method", "mrl", "-o", "run")
+      #expect(result.status == 2)
+      #expect(result.errors == "cmrtrain: error: \(message)\n")
+      #expect(try folder.names() == ["plan.json"])
+    }
+  }
+
   @Test func flagsAreLaidOverThePlanFile() async throws {
     try await withTemporaryFolder { folder in
       let commands = Commands(folder: folder)
