@@ -25,10 +25,12 @@ struct InjectNoise: ParsableCommand {
   )
   var model: [NoiseModel]
 
-  @Option(parsing: .upToNextOption, help: "Shares of the training rows, 0 to 1.")
-  var rate: [String]
+  @Option(
+    parsing: .upToNextOption, help: "Shares of the training rows, 0 to 1.",
+    transform: { text in try NoiseRate(text) })
+  var rate: [NoiseRate]
 
-  @Option(parsing: .upToNextOption, help: "Seeds of the draws.")
+  @Option(parsing: .upToNextOption, help: "Seeds of the draws. (default: 1)", transform: Seed.parse)
   var seed: [UInt64] = [1]
 
   @Option(
@@ -59,14 +61,14 @@ struct InjectNoise: ParsableCommand {
   }
 
   /// Every combination, in the order in which a table would list them.
-  private func plans() throws -> [NoisePlan] {
+  private func plans() -> [NoisePlan] {
     var plans: [NoisePlan] = []
     for model in model {
       for rate in rate {
         for seed in seed {
           plans.append(
             NoisePlan(
-              model: model, rate: try NoiseRate(rate), seed: seed, semantics: semantics,
+              model: model, rate: rate, seed: seed, semantics: semantics,
               sharing: sharing))
         }
       }

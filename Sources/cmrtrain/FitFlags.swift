@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMRCommand
 import CMRJSON
 import CMRMethods
 import CMRTraining
@@ -27,7 +28,8 @@ struct FitFlags: ParsableArguments {
   var learningRate: Double?
 
   @Option(
-    help: "The seed of initial parameters, batch order and everything random within the method.")
+    help: "The seed of initial parameters, batch order and everything random within the method.",
+    transform: Seed.parse)
   var seed: UInt64?
 
   @Option(help: "Threads of the matrix products; 0 for all processors.")

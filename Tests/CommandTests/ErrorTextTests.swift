@@ -25,6 +25,49 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (
+      "cmrtrain", ["fit", "a.h5", "-o", "run", "--seed", "-1"],
+      "The value '-1' is invalid for '--seed <seed>': a seed is a whole number from 0 to "
+        + "18446744073709551615"
+    ),
+    (
+      "cmrdata", ["inject-noise", "a.h5", "--model", "symmetric", "--rate", "0.2", "-0.2"],
+      "The value '-0.2' is invalid for '--rate <rate>': noise rate '-0.2' is not between 0 and 1; "
+        + "a rate is a share of the training rows, such as 0.4"
+    ),
+    (
+      "cmrdata",
+      ["inject-noise", "a.h5", "--model", "symmetric", "--rate", "0.2", "--seed", "1", "-2"],
+      "The value '-2' is invalid for '--seed <seed>': a seed is a whole number from 0 to "
+        + "18446744073709551615"
+    ),
+    ("cmrtrain", ["rank", "run", "--top", "-3"], "--top is -3; it must be 1 or more"),
+  ])
+  func negativeValuesAreRefusedForWhatIsWrong(
+    _ tool: String, _ arguments: [String], _ message: String
+  ) async throws {
+    let result = try await Tool.built(tool).run(arguments)
+    #expect(result.status == 64)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.hasPrefix("Error: \(message)\n"), "\(result.errors)")
+  }
+
+  @Test func negativeValuesReachThePlan() async throws {
+    let result = try await Tool.built("cmrtrain").run(
+      ["fit", "a.h5", "--method", "mrl", "-o", "run", "--learning-rate", "-.5", "--dry-run"])
+    #expect(!result.errors.contains("Missing value"), "\(result.errors)")
+  }
+
+  @Test(arguments: ["cmrdata", "cmrtrain"])
+  func nothingIsUsage(_ tool: String) async throws {
+    let result = try await Tool.built(tool).run([])
+    #expect(result.status == 64)
+    #expect(result.output.isEmpty)
+    let help = try await Tool.built(tool).run(["--help"])
+    #expect(result.errors == help.output)
+  }
+
   @Test func anUnknownFlagIsUsage() async throws {
     let result = try await Tool.built("cmrtrain").run(["fit", "--nonsense"])
     #expect(result.status == 64)
