@@ -47,7 +47,7 @@ struct InjectNoise: ParsableCommand {
   @Option(help: "The label set to start from.")
   var labels = LabelSet.cleanName
 
-  @Flag(help: "Print the manifests as JSON.")
+  @Flag(help: "Print the manifests as JSON (see `cmrdata schema inject-noise`).")
   var json = false
 
   func run() throws {

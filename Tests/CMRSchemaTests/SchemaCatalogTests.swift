@@ -1,3 +1,4 @@
+import CMRJSON
 import CMRSchema
 import CMRTestSupport
 import FoundationEssentials
@@ -35,6 +36,15 @@ import Testing
     #expect(head.schema == "https://json-schema.org/draft/2020-12/schema")
     #expect(head.id.hasPrefix("urn:cross-modal-retrieval:\(name):"))
     #expect(Int(head.id.split(separator: ":").last ?? "").map { $0 >= 1 } == true)
+  }
+
+  /// A reference cannot leave its schema, so the manifest stands in two of them.
+  @Test func bothSchemasDescribeTheSameManifest() throws {
+    let output = try JSONValue(parsing: SchemaCatalog.text(of: "inject-noise"))
+    var noise: [String: JSONValue] = try JSONValue(parsing: SchemaCatalog.text(of: "noise"))
+      .decoded()
+    for key in ["$schema", "$id", "title"] { noise[key] = nil }
+    #expect(output["$defs"]?["manifest"] == .object(noise))
   }
 
   @Test func namesTheSchemasThatExist() {

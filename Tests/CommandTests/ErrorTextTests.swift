@@ -88,6 +88,38 @@ import Testing
     }
   }
 
+  @Test func verifyTellsOfEachFile() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      var bytes = try Data(contentsOf: URL(filePath: folder("clip.h5").string))
+      bytes[bytes.count / 2] ^= 4
+      try bytes.write(to: URL(filePath: folder("bad.h5").string))
+      let result = try await commands.data("verify", "bad.h5", "absent.h5", "clip.h5")
+      #expect(result.status == 2)
+      #expect(result.errors.hasPrefix("cmrdata: error: "), "\(result.errors)")
+      #expect(result.errors.contains("'absent.h5'"), "\(result.errors)")
+      #expect(result.output.contains("bad.h5: damaged: "), "\(result.output)")
+      #expect(result.output.contains("clip.h5: sound, "), "\(result.output)")
+      #expect(try await commands.data("verify", "bad.h5", "clip.h5").status == 1)
+    }
+  }
+
+  @Test func rankTellsOfEachRun() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      _ = try await commands.fit("cross-entropy", into: "run")
+      let result = try await commands.train("rank", "absent", "run")
+      #expect(result.status == 2)
+      #expect(
+        result.errors
+          == "cmrtrain: error: absent: 'absent' is not a run folder: it has no plan.json; name a "
+          + "folder that 'fit' made\nwrote 'run/rankings/test-best.h5'\n")
+      #expect(result.output.contains("\nrun "), "\(result.output)")
+    }
+  }
+
   @Test func anUnknownLabelSetListsThose() async throws {
     try await withTemporaryFolder { folder in
       let commands = Commands(folder: folder)
