@@ -54,9 +54,17 @@ import Testing
   }
 
   @Test func negativeValuesReachThePlan() async throws {
-    let result = try await Tool.built("cmrtrain").run(
-      ["fit", "a.h5", "--method", "mrl", "-o", "run", "--learning-rate", "-.5", "--dry-run"])
-    #expect(!result.errors.contains("Missing value"), "\(result.errors)")
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      let result = try await commands.train(
+        "fit", "clip.h5", "--method", "mrl", "-o", "run", "--learning-rate", "-.5")
+      #expect(result.status == 2)
+      #expect(
+        result.errors
+          == "cmrtrain: error: key 'optimiser.learningRate' of the fit plan is -0.5; it must be "
+          + "above 0\n")
+    }
   }
 
   @Test(arguments: ["cmrdata", "cmrtrain"])
