@@ -41,6 +41,7 @@ let cLibraries: [Target] = [
 // MARK: The pure half: no files, no clocks
 
 let pure: [Target] = [
+  .target(name: "CMRJSON"),
   .target(name: "CMRRandom"),
   .target(name: "CMRDense", dependencies: ["CMRCOpenBLAS", numerics]),
   .target(name: "CMRTransport", dependencies: ["CMRDense"]),
@@ -56,7 +57,7 @@ let files: [Target] = [
   .target(name: "CMRHDF5", dependencies: ["CMRCHDF5", system]),
   .target(name: "CMRArchive", dependencies: ["CMRCArchive", "CMRCZlib", system]),
   .target(name: "CMRMATFile", dependencies: ["CMRArchive"]),
-  .target(name: "CMRSchema", plugins: ["EmbedSchemas"]),
+  .target(name: "CMRSchema", dependencies: ["CMRJSON"], plugins: ["EmbedSchemas"]),
   .target(
     name: "CMRContainer", dependencies: ["CMRHDF5", "CMRFiles", "CMRCXXHash", crypto, system]),
   .target(name: "CMRStore", dependencies: ["CMRContainer", "CMRDense", system]),
@@ -73,8 +74,8 @@ let training: [Target] = [
   .target(
     name: "CMRTraining",
     dependencies: [
-      "CMRAutodiff", "CMRDense", "CMRRandom", "CMRRetrieval", "CMRStore", "CMRContainer",
-      "CMRFiles", system,
+      "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom", "CMRRetrieval", "CMRStore",
+      "CMRContainer", "CMRFiles", system,
     ]),
   .target(
     name: "CMRMethods",
@@ -98,7 +99,8 @@ let commands: [Target] = [
   .executableTarget(
     name: "cmrtrain",
     dependencies: [
-      "CMRCommand", "CMRFiles", "CMRMethods", "CMRTraining", "CMRStore", argumentParser, system,
+      "CMRCommand", "CMRFiles", "CMRJSON", "CMRMethods", "CMRTraining", "CMRStore", argumentParser,
+      system,
     ]),
 ]
 
@@ -116,6 +118,7 @@ let buildTools: [Target] = [
 let tests: [Target] = [
   .target(
     name: "CMRTestSupport", dependencies: [subprocess, system], path: "Tests/CMRTestSupport"),
+  .testTarget(name: "CMRJSONTests", dependencies: ["CMRJSON"]),
   .testTarget(name: "CMRRandomTests", dependencies: ["CMRRandom"]),
   .testTarget(name: "CMRDenseTests", dependencies: ["CMRDense", "CMRRandom", "CMRTestSupport"]),
   .testTarget(
@@ -136,7 +139,7 @@ let tests: [Target] = [
     name: "CMRArchiveTests", dependencies: ["CMRArchive", "CMRTestSupport", system]),
   .testTarget(
     name: "CMRMATFileTests", dependencies: ["CMRMATFile", "CMRArchive", "CMRTestSupport", system]),
-  .testTarget(name: "CMRSchemaTests", dependencies: ["CMRSchema", "CMRTestSupport"]),
+  .testTarget(name: "CMRSchemaTests", dependencies: ["CMRSchema", "CMRJSON", "CMRTestSupport"]),
   .testTarget(
     name: "CMRContainerTests",
     dependencies: ["CMRContainer", "CMRHDF5", "CMRRandom", "CMRTestSupport", system],
@@ -152,14 +155,14 @@ let tests: [Target] = [
   .testTarget(
     name: "CMRTrainingTests",
     dependencies: [
-      "CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRRetrieval", "CMRStore",
+      "CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom", "CMRRetrieval", "CMRStore",
       "CMRContainer", "CMRTestSupport", system,
     ]),
   .testTarget(
     name: "CMRMethodsTests",
     dependencies: [
-      "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRTransport",
-      "CMRStore", "CMRTestSupport", system,
+      "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom",
+      "CMRTransport", "CMRStore", "CMRTestSupport", system,
     ]),
   .testTarget(
     name: "CommandTests",
@@ -180,7 +183,9 @@ let package = Package(
     .library(name: "CMRNoise", targets: ["CMRNoise"]),
     .library(
       name: "CMRTraining",
-      targets: ["CMRTraining", "CMRMethods", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRStore"]),
+      targets: [
+        "CMRTraining", "CMRMethods", "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom", "CMRStore",
+      ]),
     .executable(name: "cmrdata", targets: ["cmrdata"]),
     .executable(name: "cmrtrain", targets: ["cmrtrain"]),
   ],

@@ -1,3 +1,5 @@
+import CMRJSON
+
 /// The JSON Schemas of the files and of the JSON output named in ``names``, embedded when built.
 ///
 /// Each schema is JSON Schema 2020-12 and carries its version in `$id`. The text is what `schemas/`

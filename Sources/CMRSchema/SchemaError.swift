@@ -1,3 +1,5 @@
+import CMRJSON
+
 /// Why a document could not be held against a schema at all. What is wrong *in* a document is a
 /// ``SchemaViolation``.
 public struct SchemaError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -31,10 +33,8 @@ extension SchemaError {
       remedy: "the schemas are: \(known.joined(separator: ", "))")
   }
 
-  static func notJSON(_ what: String, line: Int, column: Int, problem: String) -> Self {
-    Self(
-      code: .notJSON, message: "\(what) is not JSON: line \(line), column \(column): \(problem)",
-      remedy: nil)
+  static func notJSON(_ what: String, _ error: JSONSyntaxError) -> Self {
+    Self(code: .notJSON, message: "\(what) is not JSON: \(error)", remedy: nil)
   }
 
   static func unsupportedKeyword(_ keyword: String, at path: String, in schema: String) -> Self {

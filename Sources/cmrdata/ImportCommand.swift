@@ -58,7 +58,7 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Say how the layout was recognised.")
   var explain = false
 
-  @Flag(help: "Print the report as JSON.")
+  @Flag(help: "Print the report as JSON (see `cmrdata schema import`).")
   var json = false
 
   func run() throws {

@@ -25,10 +25,12 @@ struct InjectNoise: ParsableCommand {
   )
   var model: [NoiseModel]
 
-  @Option(parsing: .upToNextOption, help: "Shares of the training rows, 0 to 1.")
-  var rate: [String]
+  @Option(
+    parsing: .upToNextOption, help: "Shares of the training rows, 0 to 1.",
+    transform: { text in try NoiseRate(text) })
+  var rate: [NoiseRate]
 
-  @Option(parsing: .upToNextOption, help: "Seeds of the draws.")
+  @Option(parsing: .upToNextOption, help: "Seeds of the draws. (default: 1)", transform: Seed.parse)
   var seed: [UInt64] = [1]
 
   @Option(
@@ -46,7 +48,7 @@ struct InjectNoise: ParsableCommand {
     help: "The label set to add the noise to; names of sets on others than the clean one say so.")
   var labels = LabelSet.cleanName
 
-  @Flag(help: "Print the manifests as JSON.")
+  @Flag(help: "Print the manifests as JSON (see `cmrdata schema inject-noise`).")
   var json = false
 
   func run() throws {
@@ -60,15 +62,15 @@ struct InjectNoise: ParsableCommand {
   }
 
   /// Every combination, in the order in which a table would list them.
-  private func plans() throws -> [NoisePlan] {
+  private func plans() -> [NoisePlan] {
     var plans: [NoisePlan] = []
     for model in model {
       for rate in rate {
         for seed in seed {
           plans.append(
             NoisePlan(
-              model: model, rate: try NoiseRate(rate), seed: seed, semantics: semantics,
-              sharing: sharing, base: labels == LabelSet.cleanName ? nil : labels))
+              model: model, rate: rate, seed: seed, semantics: semantics, sharing: sharing,
+              base: labels == LabelSet.cleanName ? nil : labels))
         }
       }
     }

@@ -12,7 +12,8 @@ struct Verify: ParsableCommand {
     abstract: "Re-read stores, checkpoints and rankings; name every damaged object.",
     discussion: """
       Every dataset is held against its digest, every row of features against its checksum, and the tree against the JSON \
-      Schema of its kind. Exits with \(ExitStatus.negative.rawValue) if anything is damaged.
+      Schema of its kind. Every file is looked at; exits with \(ExitStatus.failed.rawValue) if one cannot be read, else \
+      with \(ExitStatus.negative.rawValue) if anything is damaged.
       """)
 
   @Argument(help: "The files.", completion: .file())
@@ -24,11 +25,13 @@ struct Verify: ParsableCommand {
   func run() throws {
     var reports: [VerificationReport] = []
     for file in files {
-      let report = try VerificationReport(of: FilePath(file))
+      let report = VerificationReport(of: FilePath(file))
+      if let error = report.error { CMRData.report(error) }
       if !json { print(report) }
       reports.append(report)
     }
     if json { try JSONOutput.print(VerificationReports(files: reports)) }
+    if reports.contains(where: { $0.error != nil }) { throw ExitStatus.failed.exitCode }
     if !reports.allSatisfy(\.sound) { throw ExitStatus.negative.exitCode }
   }
 
@@ -58,8 +61,29 @@ struct VerificationReport: Encodable {
   let bytes: Int64
   let damages: [Damage]
   let violations: [String]
+  /// Why the file could not be looked at.
+  let error: String?
 
-  init(of path: FilePath) throws {
+  /// What can be found out about the file at `path`: one that cannot be read must not take the
+  /// others' results with it.
+  init(of path: FilePath) {
+    do {
+      try self.init(verifying: path)
+    } catch {
+      self.init(path, error: "\(error)")
+    }
+  }
+
+  private init(_ path: FilePath, error: String) {
+    file = path.string
+    sound = false
+    (kind, sha256) = (nil, nil)
+    (objects, bytes) = (0, 0)
+    (damages, violations) = ([], [])
+    self.error = error
+  }
+
+  private init(verifying path: FilePath) throws {
     let verification = try Self.verify(path)
     file = path.string
     kind = verification.tree?.encoding.description
@@ -69,6 +93,7 @@ struct VerificationReport: Encodable {
     damages = verification.damages
     violations = try verification.tree.map(VerificationReport.violations) ?? []
     sound = damages.isEmpty && violations.isEmpty
+    error = nil
   }
 
   /// A store is also held against its own rules: labels within the classes, split rows within the modalities.

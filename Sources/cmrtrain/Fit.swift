@@ -1,5 +1,6 @@
 import ArgumentParser
 import CMRCommand
+import CMRJSON
 import CMRMethods
 import CMRStore
 import CMRTraining
@@ -27,7 +28,7 @@ struct Fit: ParsableCommand {
   @Flag(help: "Print the resolved plan and write nothing.")
   var dryRun = false
 
-  @Flag(help: "Print the outcome as JSON.")
+  @Flag(help: "Print the outcome as JSON (see `cmrdata schema fit`).")
   var json = false
 
   @Flag(help: "Say nothing but warnings while it runs.")

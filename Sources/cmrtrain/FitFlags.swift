@@ -1,7 +1,9 @@
 import ArgumentParser
+import CMRCommand
+import CMRJSON
 import CMRMethods
 import CMRTraining
-import FoundationEssentials
+import SystemPackage
 
 /// The flags of `fit` that say what to compute: an overlay on the plan file.
 struct FitFlags: ParsableArguments {
@@ -26,8 +28,9 @@ struct FitFlags: ParsableArguments {
   var learningRate: Double?
 
   @Option(
-    help: "The seed of initial parameters, batch order and everything random within the method.")
-  var seed: Int64?
+    help: "The seed of initial parameters, batch order and everything random within the method.",
+    transform: Seed.parse)
+  var seed: UInt64?
 
   @Option(help: "Threads of the matrix products; 0 for all processors.")
   var threads: Int?
@@ -64,11 +67,15 @@ struct FitFlags: ParsableArguments {
 
   /// The plan: defaults, then the plan file, then these flags.
   func plan(store: String?) throws -> FitPlan {
-    let base = try plan.map { path in
-      let text = String(decoding: try PlanFile.read(path), as: UTF8.self)
-      return try FitPlan(document: JSONValue(text: text))
-    }
+    let base = try plan.map { try read(FilePath($0)) }
     return try FitPlan(document: overlay(store: store), over: base ?? FitPlan())
+  }
+
+  /// The plan file alone, checked as far as it can be: what is wrong in it is then told by its name.
+  private func read(_ path: FilePath) throws(TrainingError) -> FitPlan {
+    let plan = try FitPlan(contentsOf: path)
+    try plan.checkOptions(of: method, in: BuiltinMethods.catalog, readFrom: path)
+    return plan
   }
 
   private func overlay(store: String?) throws -> JSONValue {
@@ -85,13 +92,13 @@ struct FitFlags: ParsableArguments {
       (["store", "path"], store.map { .string($0) }),
       (["method", "name"], method.map { .string($0) }),
       (["labels"], labels.map { .string($0) }),
-      (["epochs"], epochs.map { .integer(Int64($0)) }),
-      (["batchSize"], batchSize.map { .integer(Int64($0)) }),
+      (["epochs"], epochs.map { .integer(Int128($0)) }),
+      (["batchSize"], batchSize.map { .integer(Int128($0)) }),
       (["optimiser", "learningRate"], learningRate.map { .number($0) }),
-      (["seed"], seed.map { .integer($0) }),
-      (["threads"], threads.map { .integer(Int64($0)) }),
+      (["seed"], seed.map { .integer(Int128($0)) }),
+      (["threads"], threads.map { .integer(Int128($0)) }),
       (["method", "options", "encoder", "hidden"], hidden.isEmpty ? nil : widths),
-      (["method", "options", "encoder", "dimension"], dimension.map { .integer(Int64($0)) }),
+      (["method", "options", "encoder", "dimension"], dimension.map { .integer(Int128($0)) }),
       (["transform", "kind"], features.map { .string($0) }),
       (["transform", "featureNorm"], featureNorm.map { $0 == 0 ? .null : .number($0) }),
       (["splits", "validation"], validation.map { $0 == "none" ? .null : .string($0) }),
@@ -101,22 +108,6 @@ struct FitFlags: ParsableArguments {
   }
 
   private var widths: JSONValue {
-    .array((hidden.count == 1 ? hidden + hidden : hidden).map { .integer($0) })
+    .array((hidden.count == 1 ? hidden + hidden : hidden).map { .integer(Int128($0)) })
   }
-}
-
-/// The plan file, read whole.
-enum PlanFile {
-  static func read(_ path: String) throws -> Data {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw PlanFileError(path: path)
-    }
-    return data
-  }
-}
-
-/// The plan file cannot be read.
-struct PlanFileError: Error, CustomStringConvertible {
-  let path: String
-  var description: String { "cannot read the plan '\(path)'; check that the file is there" }
 }

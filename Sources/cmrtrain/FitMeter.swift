@@ -38,7 +38,12 @@ final class FitMeter: FitObserver {
       let items = start.memory.items.map { "\($0.what) \(Formatting.bytes(UInt64($0.bytes)))" }
       note("memory: \(items.joined(separator: ", "))")
     }
-    if let position = start.resumedFrom { note("goes on from \(position)") }
+    guard let position = start.resumedFrom else { return }
+    let isComplete = position.epoch >= epochs
+    note(
+      isComplete
+        ? "the run is complete: all \(Formatting.count(epochs)) epochs are done"
+        : "goes on from \(position)")
   }
 
   private func step(_ report: StepReport) {

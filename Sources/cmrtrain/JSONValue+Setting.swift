@@ -1,5 +1,5 @@
 import ArgumentParser
-import CMRTraining
+import CMRJSON
 
 extension JSONValue {
   /// Sets the member at `path`, making the objects on the way.
@@ -24,6 +24,6 @@ extension JSONValue {
       throw ValidationError("'\(text)' is not of the form name=value")
     }
     let value = String(parts[1])
-    set(parents + path, to: (try? JSONValue(text: value)) ?? .string(value))
+    set(parents + path, to: (try? JSONValue(parsing: value)) ?? .string(value))
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CMRCommand
+import CMRJSON
 import CMRMethods
 import CMRTraining
 

@@ -14,7 +14,7 @@ struct Rank: ParsableCommand {
       "Embed a split with a run's checkpoint, rank the whole gallery in both directions, print mAP.",
     discussion: """
       Writes RUN/rankings/SPLIT-CHECKPOINT.h5: ids, scores and ranks, with provenance down to the archive's SHA-256. \
-      Several runs give one table.
+      Several runs give one table; those that cannot be ranked are told apart.
       """)
 
   @Argument(help: "The run folders.", completion: .directory)
@@ -58,9 +58,19 @@ struct Rank: ParsableCommand {
   func run() throws {
     if let output { try ExistingFile.refuse(FilePath(output), unless: overwrite) }
     StopSignals.install()
-    let reports = try runs.map { try rank($0) }
-    let report = RankReport(rankings: reports)
-    try json ? JSONOutput.print(report) : Console.result(report.text)
+    var report = RankReport()
+    for run in runs {
+      do {
+        report.rankings.append(try rank(run))
+      } catch {
+        // The rankings of the other runs are results all the same.
+        CMRTrain.report(runs.count > 1 ? "\(run): \(error)" : "\(error)")
+        report.failures.append(RankReport.Failure(run: run, error: "\(error)"))
+      }
+    }
+    if json { try JSONOutput.print(report) }
+    if !json, !report.rankings.isEmpty { Console.result(report.text) }
+    if !report.failures.isEmpty { throw ExitStatus.failed.exitCode }
   }
 
   private func rank(_ name: String) throws -> RankReport.Ranking {

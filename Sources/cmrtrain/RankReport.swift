@@ -24,7 +24,14 @@ struct RankReport: Encodable {
     let sha256: String
   }
 
-  let rankings: [Ranking]
+  /// A run that could not be ranked.
+  struct Failure: Encodable {
+    let run: String
+    let error: String
+  }
+
+  var rankings: [Ranking] = []
+  var failures: [Failure] = []
 
   /// A table with a line per run, and what mAP means here.
   var text: String {

@@ -1,3 +1,4 @@
+import CMRJSON
 import CMRMethods
 import CMRTraining
 import Testing
@@ -52,7 +53,7 @@ import Testing
 
   private func refusal(_ method: String, _ json: String) -> String {
     text {
-      _ = try BuiltinMethods.catalog.resolveOptions(JSONValue(text: json), of: method)
+      _ = try BuiltinMethods.catalog.resolveOptions(JSONValue(parsing: json), of: method)
     }
   }
 

@@ -1,4 +1,5 @@
 import CMRDense
+import CMRJSON
 import CMRMethods
 import CMRRandom
 import CMRTraining
@@ -28,7 +29,7 @@ import Testing
     _: Method.Type, _ task: RetrievalTask
   ) throws -> Method {
     let options = try Method.options(
-      from: JSONValue(text: #"{"encoder": {"hidden": [6], "dimension": 8}}"#))
+      from: JSONValue(parsing: #"{"encoder": {"hidden": [6], "dimension": 8}}"#))
     return try Method(options: options, task: task, random: RandomStream(seed: 1, domain: "init"))
   }
 

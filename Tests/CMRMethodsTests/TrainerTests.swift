@@ -1,3 +1,4 @@
+import CMRJSON
 import CMRMethods
 import CMRTestSupport
 import CMRTraining
@@ -22,7 +23,7 @@ import Testing
     plan.store.path = store.string
     plan.labels = "noisy"
     plan.method.name = method
-    plan.method.options = try JSONValue(text: Self.options[method] ?? "{}")
+    plan.method.options = try JSONValue(parsing: Self.options[method] ?? "{}")
     plan.epochs = epochs
     plan.batchSize = 20
     plan.optimiser.learningRate = 2e-3

@@ -3,7 +3,8 @@ enum ExampleDocuments {
   static let all: [(schema: String, text: String)] = [
     ("store", store), ("checkpoint", checkpoint), ("ranking", ranking), ("noise", noise),
     ("plan", plan), ("metrics", epoch), ("metrics", report), ("rank", rank), ("verify", verify),
-    ("info", info),
+    ("verify", unread), ("info", info), ("import", report(of: summary)), ("import", summary),
+    ("inject-noise", "[\(noise), \(noise)]"), ("fit", fit),
   ]
 
   private static let digest = String(repeating: "0123456789abcdef", count: 4)
@@ -182,7 +183,8 @@ enum ExampleDocuments {
       "split": "test",
       "directions": [{"query": "image", "gallery": "text", "queries": 6, "items": 6, "map": 0.5}],
       "mean": 0.5, "convention": "over the whole ranking", "file": "runs/a/rankings/test.h5",
-      "sha256": "\(digest)"}]}
+      "sha256": "\(digest)"}],
+     "failures": [{"run": "runs/b", "error": "'runs/b' is not a run folder"}]}
     """
 
   private static let verify = """
@@ -190,6 +192,31 @@ enum ExampleDocuments {
       "objects": 14, "bytes": 1024,
       "damages": [{"object": "/modalities/image/features", "reason": "row 3 is damaged"}],
       "violations": ["/children: has no member 'labels' [required]"]}]}
+    """
+
+  private static let unread = """
+    {"files": [{"file": "x.h5", "sound": false, "objects": 0, "bytes": 0, "damages": [],
+      "violations": [], "error": "there is no file 'x.h5'"}]}
+    """
+
+  private static let summary = """
+    {"name": "set", "layout": "mrl-h5py",
+     "modalities": [{"name": "image", "rows": 18, "dimension": 5}], "classNames": ["a", "b"],
+     "splits": [{"name": "train", "rows": 12, "rule": "stored"}], "explanation": ["by its keys"],
+     "decisions": ["labels are class numbers"], "skipped": ["README.txt"]}
+    """
+
+  private static func report(of summary: String) -> String {
+    """
+    {"store": "x.h5", "digest": "\(digest)", "summary": \(summary),
+     "sources": [{"name": "x.tar", "size": 9, "sha256": "\(digest)"}]}
+    """
+  }
+
+  private static let fit = """
+    {"run": "runs/a", "stopReason": "finished", "epochs": 3,
+     "choices": [{"choice": "best", "epoch": 2, "split": "validation",
+       "scores": {"directions": [{"query": "image", "gallery": "text", "map": 0.5}]}}]}
     """
 
   private static let info = """

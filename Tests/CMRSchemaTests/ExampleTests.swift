@@ -1,3 +1,4 @@
+import CMRJSON
 import CMRSchema
 import CMRTestSupport
 import Testing
@@ -26,12 +27,12 @@ import Testing
   @Test(.needsPython("jsonschema"), arguments: ExampleDocuments.all.indices)
   func everyChangeIsJudgedAsByAnIndependentValidator(_ index: Int) async throws {
     let example = ExampleDocuments.all[index]
-    let document = try JSONValue(parsing: example.text, name: example.schema)
+    let document = try JSONValue(parsing: example.text)
     let all = document.mutants
     let mutants = stride(from: 0, to: all.count, by: Self.step(of: all.count)).map { all[$0] }
     #expect(mutants.count > 50)
     let schema = try SchemaCatalog.text(of: example.schema)
-    let cases = ([document] + mutants).map { Judgement.Case(schema: schema, instance: $0.text) }
+    let cases = ([document] + mutants).map { Judgement.Case(schema: schema, instance: $0.text()) }
     let refused = try await Judgement.compare(cases)
     // A schema that let most changes pass would be of no use.
     #expect(refused * 10 > cases.count * 7, "\(refused) of \(cases.count) refused")

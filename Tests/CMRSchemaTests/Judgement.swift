@@ -1,3 +1,4 @@
+import CMRJSON
 import CMRSchema
 import CMRTestSupport
 import FoundationEssentials
@@ -45,7 +46,7 @@ enum Judgement {
     for (example, verdict) in zip(cases, verdicts) {
       let schema = try known[example.schema] ?? Schema(text: example.schema, name: "test")
       known[example.schema] = schema
-      let instance = try JSONValue(parsing: example.instance, name: "instance")
+      let instance = try JSONValue(parsing: example.instance)
       let ours = schema.violations(in: instance)
       if ours.isEmpty != verdict {
         Issue.record("\(example.instance) against \(example.schema.prefix(200)): \(ours)")

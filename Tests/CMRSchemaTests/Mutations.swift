@@ -1,3 +1,4 @@
+import CMRJSON
 import CMRSchema
 
 extension JSONValue {
@@ -34,20 +35,6 @@ extension JSONValue {
             + value.mutants.map { .object(members.merging([key: $0]) { _, new in new }) }
         }
     default: return []
-    }
-  }
-
-  /// The value as JSON text; none of the strings in the examples needs an escape but the quotes.
-  var text: String {
-    switch self {
-    case .null: "null"
-    case .boolean(let value): "\(value)"
-    case .integer(let value): "\(value)"
-    case .number(let value): "\(value)"
-    case .string(let value): "\"\(value.replacing("\"", with: "\\\""))\""
-    case .array(let items): "[\(items.map(\.text).joined(separator: ","))]"
-    case .object(let members):
-      "{\(members.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value.text)" }.joined(separator: ","))}"
     }
   }
 }

@@ -1,3 +1,4 @@
+import CMRJSON
 import CMRSchema
 import CMRTestSupport
 import FoundationEssentials
@@ -37,6 +38,15 @@ import Testing
     #expect(Int(head.id.split(separator: ":").last ?? "").map { $0 >= 1 } == true)
   }
 
+  /// A reference cannot leave its schema, so the manifest stands in two of them.
+  @Test func bothSchemasDescribeTheSameManifest() throws {
+    let output = try JSONValue(parsing: SchemaCatalog.text(of: "inject-noise"))
+    var noise: [String: JSONValue] = try JSONValue(parsing: SchemaCatalog.text(of: "noise"))
+      .decoded()
+    for key in ["$schema", "$id", "title"] { noise[key] = nil }
+    #expect(output["$defs"]?["manifest"] == .object(noise))
+  }
+
   @Test func namesTheSchemasThatExist() {
     let error = #expect(throws: SchemaError.self) { try SchemaCatalog.text(of: "stor") }
     #expect(
@@ -51,6 +61,8 @@ import Testing
       try SchemaCatalog.validate(json: "{'a': 1}", against: "verify")
     }
     #expect(
-      error?.description == "the document is not JSON: line 1, column 2: a member name is due")
+      error?.description
+        == "the document is not JSON: line 1, column 2: expected a member name in quotes, "
+        + "found '''")
   }
 }

@@ -1,3 +1,4 @@
+import CMRJSON
 import CMRSchema
 import CMRTestSupport
 import FoundationEssentials
@@ -8,10 +9,10 @@ import Testing
   func allowsAndRefuses(_ example: ValidatorCase) throws {
     let schema = try Schema(text: example.schema, name: "test")
     for text in example.valid {
-      #expect(schema.violations(in: try JSONValue(parsing: text, name: text)) == [], "\(text)")
+      #expect(schema.violations(in: try JSONValue(parsing: text)) == [], "\(text)")
     }
     for text in example.invalid {
-      #expect(schema.violations(in: try JSONValue(parsing: text, name: text)) != [], "\(text)")
+      #expect(schema.violations(in: try JSONValue(parsing: text)) != [], "\(text)")
     }
   }
 
@@ -29,7 +30,7 @@ import Testing
         {"properties": {"a/b": {"items": {"maximum": 3}}}, "required": ["c"],
          "additionalProperties": false}
         """, name: "test")
-    let document = try JSONValue(parsing: #"{"a/b": [1, 4.5], "d": 0}"#, name: "x")
+    let document = try JSONValue(parsing: #"{"a/b": [1, 4.5], "d": 0}"#)
     #expect(
       schema.violations(in: document).map(\.description) == [
         "/: has no member 'c' [required]",

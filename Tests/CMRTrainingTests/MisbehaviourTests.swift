@@ -1,4 +1,5 @@
 import CMRAutodiff
+import CMRJSON
 import CMRDense
 import CMRRandom
 import CMRTestSupport

@@ -1,3 +1,4 @@
+import CMRJSON
 import CMRTestSupport
 import CMRTraining
 import SystemPackage

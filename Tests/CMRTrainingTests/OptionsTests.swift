@@ -1,10 +1,11 @@
+import CMRJSON
 import CMRTraining
 import Testing
 
 /// Options and plans name only what differs; what is wrong is refused by name. Whole texts.
 @Suite struct OptionsTests {
   private func options(_ text: String) throws -> TinyMethod.Options {
-    try TinyMethod.options(from: JSONValue(text: text))
+    try TinyMethod.options(from: JSONValue(parsing: text))
   }
 
   @Test func missingKeysKeepTheirDefaults() throws {

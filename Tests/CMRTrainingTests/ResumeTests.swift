@@ -1,4 +1,5 @@
 import CMRContainer
+import CMRJSON
 import CMRTestSupport
 import CMRTraining
 import FoundationEssentials

@@ -1,3 +1,4 @@
+import CMRJSON
 import CMRStore
 import CMRTestSupport
 import CMRTraining
@@ -25,7 +26,7 @@ import Testing
       var plan = FitPlan.tiny(folder("tiny.h5"), epochs: 1)
       try fit(plan, in: folder("run"))
       plan.epochs = 2
-      plan.method.options = try JSONValue(text: #"{"encoder": {"hidden": [6]}}"#)
+      plan.method.options = try JSONValue(parsing: #"{"encoder": {"hidden": [6]}}"#)
       let error = #expect(throws: TrainingError.self) { try fit(plan, in: folder("run")) }
       #expect(
         error?.description

@@ -25,6 +25,57 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (
+      "cmrtrain", ["fit", "a.h5", "-o", "run", "--seed", "-1"],
+      "The value '-1' is invalid for '--seed <seed>': a seed is a whole number from 0 to "
+        + "18446744073709551615"
+    ),
+    (
+      "cmrdata", ["inject-noise", "a.h5", "--model", "symmetric", "--rate", "0.2", "-0.2"],
+      "The value '-0.2' is invalid for '--rate <rate>': noise rate '-0.2' is not between 0 and 1; "
+        + "a rate is a share of the training rows, such as 0.4"
+    ),
+    (
+      "cmrdata",
+      ["inject-noise", "a.h5", "--model", "symmetric", "--rate", "0.2", "--seed", "1", "-2"],
+      "The value '-2' is invalid for '--seed <seed>': a seed is a whole number from 0 to "
+        + "18446744073709551615"
+    ),
+    ("cmrtrain", ["rank", "run", "--top", "-3"], "--top is -3; it must be 1 or more"),
+  ])
+  func negativeValuesAreRefusedForWhatIsWrong(
+    _ tool: String, _ arguments: [String], _ message: String
+  ) async throws {
+    let result = try await Tool.built(tool).run(arguments)
+    #expect(result.status == 64)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.hasPrefix("Error: \(message)\n"), "\(result.errors)")
+  }
+
+  @Test func negativeValuesReachThePlan() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      let result = try await commands.train(
+        "fit", "clip.h5", "--method", "mrl", "-o", "run", "--learning-rate", "-.5")
+      #expect(result.status == 2)
+      #expect(
+        result.errors
+          == "cmrtrain: error: key 'optimiser.learningRate' of the fit plan is -0.5; it must be "
+          + "above 0\n")
+    }
+  }
+
+  @Test(arguments: ["cmrdata", "cmrtrain"])
+  func nothingIsUsage(_ tool: String) async throws {
+    let result = try await Tool.built(tool).run([])
+    #expect(result.status == 64)
+    #expect(result.output.isEmpty)
+    let help = try await Tool.built(tool).run(["--help"])
+    #expect(result.errors == help.output)
+  }
+
   @Test func anUnknownFlagIsUsage() async throws {
     let result = try await Tool.built("cmrtrain").run(["fit", "--nonsense"])
     #expect(result.status == 64)
@@ -42,6 +93,38 @@ import Testing
       #expect(result.status == 1)
       #expect(result.output.hasPrefix("clip.h5: damaged: '"), "\(result.output)")
       #expect(result.output.contains("features"), "\(result.output)")
+    }
+  }
+
+  @Test func verifyTellsOfEachFile() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      var bytes = try Data(contentsOf: URL(filePath: folder("clip.h5").string))
+      bytes[bytes.count / 2] ^= 4
+      try bytes.write(to: URL(filePath: folder("bad.h5").string))
+      let result = try await commands.data("verify", "bad.h5", "absent.h5", "clip.h5")
+      #expect(result.status == 2)
+      #expect(result.errors.hasPrefix("cmrdata: error: "), "\(result.errors)")
+      #expect(result.errors.contains("'absent.h5'"), "\(result.errors)")
+      #expect(result.output.contains("bad.h5: damaged: "), "\(result.output)")
+      #expect(result.output.contains("clip.h5: sound, "), "\(result.output)")
+      #expect(try await commands.data("verify", "bad.h5", "clip.h5").status == 1)
+    }
+  }
+
+  @Test func rankTellsOfEachRun() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      _ = try await commands.fit("cross-entropy", into: "run")
+      let result = try await commands.train("rank", "absent", "run")
+      #expect(result.status == 2)
+      #expect(
+        result.errors
+          == "cmrtrain: error: absent: 'absent' is not a run folder: it has no plan.json; name a "
+          + "folder that 'fit' made\nwrote 'run/rankings/test-best.h5'\n")
+      #expect(result.output.contains("\nrun "), "\(result.output)")
     }
   }
 
@@ -102,6 +185,31 @@ import Testing
       #expect(
         result.errors
           == "cmrdata: error: cannot write standard output: No space left on device\n")
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "{\"seed\": 1,\n \"labels\": \"clean\"\n \"epochs\": 3}",
+      "plan.json:3:2: expected ',' or '}', found '\"'"
+    ),
+    (
+      #"{"optimiser": {"momentum": 2}}"#,
+      "plan.json: key 'optimiser.momentum' of the fit plan is 2.0; it must be in [0, 1)"
+    ),
+    (
+      #"{"method": {"options": {"encoder": {"width": 3}}}}"#,
+      "plan.json: method 'mrl' has no option 'encoder.width'; known here: dimension, hidden"
+    ),
+  ])
+  func aBrokenPlanFileIsNamedWithThePlace(_ plan: String, _ message: String) async throws {
+    try await withTemporaryFolder { folder in
+      try Data(plan.utf8).write(to: URL(filePath: folder("plan.json").string))
+      let result = try await Commands(folder: folder).train(
+        "fit", "clip.h5", "--plan", "plan.json", "--method", "mrl", "-o", "run")
+      #expect(result.status == 2)
+      #expect(result.errors == "cmrtrain: error: \(message)\n")
+      #expect(try folder.names() == ["plan.json"])
     }
   }
 

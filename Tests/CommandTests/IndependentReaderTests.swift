@@ -30,6 +30,53 @@ import Testing
     }
   }
 
+  /// What the commands print with `--json`, also where files and runs are missing.
+  @Test(.needsPython("jsonschema"))
+  func everyOutputFollowsItsSchema() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      let fit = try await commands.fit("mrl", into: "run", ["--report", "test", "--json"])
+      let dry = try await commands.fit("mrl", into: "dry", ["--dry-run"])
+      let outputs: [(schema: String, status: Int32, result: ToolResult)] = [
+        ("import", 0, try await imported(commands, "--dry-run")),
+        ("import", 0, try await imported(commands)),
+        (
+          "inject-noise", 0,
+          try await commands.data(
+            "inject-noise", "clip.h5", "--model", "symmetric", "asymmetric", "--rate", "0.2",
+            "--seed", "18446744073709551615", "--sharing", "independent", "--json")
+        ),
+        ("fit", 0, fit), ("plan", 0, dry),
+        ("info", 0, try await commands.data("info", "clip.h5", "--json")),
+        ("verify", 2, try await commands.data("verify", "clip.h5", "absent.h5", "--json")),
+        ("rank", 2, try await commands.train("rank", "absent", "run", "--json")),
+        ("rank", 2, try await commands.train("rank", "absent", "--json")),
+      ]
+      for (schema, status, result) in outputs {
+        #expect(result.status == status, "\(schema): \(result.errors)")
+        try save(result.output, as: "output.json", in: folder)
+        try save(SchemaCatalog.text(of: schema), as: "schema.json", in: folder)
+        let verdict = try await Python.run(Self.validation, [folder.path.string])
+        #expect(verdict == "valid\n", "\(schema)")
+        #expect(try SchemaCatalog.validate(json: result.output, against: schema) == [])
+      }
+    }
+  }
+
+  private func imported(_ commands: Commands, _ flags: String...) async throws -> ToolResult {
+    try await Tool.built("cmrdata").run(
+      ["import", "clip.tar.gz", "-o", "other.h5", "--text", "masked", "--json"] + flags,
+      in: commands.folder.path)
+  }
+
+  private static let validation = """
+    import json, sys, jsonschema
+    load = lambda name: json.load(open(f"{sys.argv[1]}/{name}"))
+    jsonschema.Draft202012Validator(load("schema.json")).validate(load("output.json"))
+    print("valid")
+    """
+
   private func save(_ text: String, as name: String, in folder: TemporaryFolder) throws {
     try Data(text.utf8).write(to: URL(filePath: folder(name).string))
   }

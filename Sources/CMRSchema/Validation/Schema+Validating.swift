@@ -1,3 +1,5 @@
+package import CMRJSON
+
 extension Schema {
   /// Everything in `instance` that the schema does not allow.
   package func violations(in instance: JSONValue) -> [SchemaViolation] {

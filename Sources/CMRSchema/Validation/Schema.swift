@@ -1,3 +1,4 @@
+import CMRJSON
 internal import _StringProcessing
 
 /// A loaded schema, known to use only what the validator implements.

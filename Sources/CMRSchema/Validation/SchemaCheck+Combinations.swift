@@ -1,3 +1,5 @@
+import CMRJSON
+
 extension SchemaCheck {
   /// What a keyword that combines schemas has against the instance.
   func combinedViolations(of keyword: Keyword, _ operand: JSONValue) -> [SchemaViolation] {

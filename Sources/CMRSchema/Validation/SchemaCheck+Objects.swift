@@ -1,3 +1,5 @@
+import CMRJSON
+
 extension SchemaCheck {
   /// What a keyword that looks at objects has against `object`.
   func violations(

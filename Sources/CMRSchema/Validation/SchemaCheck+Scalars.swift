@@ -1,3 +1,5 @@
+import CMRJSON
+
 extension SchemaCheck {
   /// What a keyword that looks at one value has against the instance.
   func complaint(about keyword: Keyword, _ operand: JSONValue) -> String? {
@@ -42,7 +44,7 @@ extension SchemaCheck {
   private func stringComplaint(_ keyword: Keyword, _ operand: JSONValue) -> String? {
     guard case .string(let text) = instance else { return nil }
     switch (keyword, operand) {
-    case (.minLength, .integer(let length)) where text.unicodeScalars.count < Int(length):
+    case (.minLength, .integer(let length)) where text.unicodeScalars.count < length:
       return "has \(text.unicodeScalars.count) characters, fewer than \(length)"
     case (.pattern, .string(let pattern)) where !run.patterns.matches(text, pattern):
       return "is \(instance.summary), which does not match '\(pattern)'"

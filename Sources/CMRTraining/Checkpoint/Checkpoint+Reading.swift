@@ -1,4 +1,5 @@
 import CMRContainer
+import CMRJSON
 public import SystemPackage
 
 extension Checkpoint {
@@ -9,7 +10,7 @@ extension Checkpoint {
   public static func read(_ path: FilePath) throws -> Checkpoint {
     let container = try Container.open(path, kind: CheckpointFormat.kind)
     let plan = try FitPlan(
-      document: JSONValue(text: container.documentText(CheckpointFormat.plan)))
+      document: JSONValue(parsing: container.documentText(CheckpointFormat.plan)))
     return Checkpoint(
       path: path, digest: container.digest,
       position: try position(in: container), plan: plan,

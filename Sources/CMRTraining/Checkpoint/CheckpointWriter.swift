@@ -1,5 +1,6 @@
 import CMRAutodiff
 import CMRContainer
+import CMRJSON
 import SystemPackage
 
 /// Writes the state of a run as a checkpoint file, with what stays the same over the run.

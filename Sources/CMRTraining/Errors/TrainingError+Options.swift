@@ -1,6 +1,19 @@
+import CMRJSON
+
 extension TrainingError {
-  static func malformedJSON(reason: String) -> Self {
-    Self(code: .invalidPlan, message: "the text is not JSON: \(reason)")
+  static func unfitDocument(owner: String, reason: String) -> Self {
+    Self(code: .invalidPlan, message: "the document does not describe \(owner): \(reason)")
+  }
+
+  /// A value that JSON has no word for, such as an infinite number.
+  static func unwritable(_ error: EncodingError) -> Self {
+    guard case .invalidValue(let value, let context) = error else {
+      return Self(code: .invalidPlan, message: "the plan cannot be written as JSON: \(error)")
+    }
+    let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+    return Self(
+      code: .invalidPlan, message: "'\(path)' is \(value), which JSON cannot hold",
+      remedy: "give a finite number")
   }
 
   static func unknownKey(noun: String, path: String, owner: String, known: [String]) -> Self {

@@ -1,5 +1,24 @@
+import SystemPackage
+
 extension TrainingError {
-  static func planVersion(_ version: Int) -> Self {
+  static func noPlanFile(_ path: FilePath) -> Self {
+    Self(
+      code: .invalidPlan, message: "cannot read the plan '\(path)'",
+      remedy: "check that the file is there")
+  }
+
+  static func notText(_ path: FilePath) -> Self {
+    Self(
+      code: .invalidPlan, message: "\(path): the plan is not UTF-8 text",
+      remedy: "save it as UTF-8")
+  }
+
+  /// The same error, with the file that the plan was read from.
+  func inFile(_ path: FilePath) -> Self {
+    Self(code: code, message: "\(path): \(message)", remedy: remedy)
+  }
+
+  static func planVersion(_ version: Int128) -> Self {
     Self(
       code: .invalidPlan,
       message: "the fit plan has version \(version), this program reads version "

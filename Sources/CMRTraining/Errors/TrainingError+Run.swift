@@ -1,3 +1,4 @@
+import CMRJSON
 import SystemPackage
 
 extension TrainingError {
@@ -5,10 +6,6 @@ extension TrainingError {
     Self(
       code: .otherRun, message: "'\(path)' is not a run folder: it has no plan.json",
       remedy: "name a folder that 'fit' made")
-  }
-
-  static func unreadablePlan(_ path: FilePath, _ reason: TrainingError) -> Self {
-    Self(code: .otherRun, message: "'\(path)' cannot be read: \(reason)")
   }
 
   static func otherPlan(_ path: FilePath, _ differences: [JSONDifference]) -> Self {

@@ -1,3 +1,5 @@
+import CMRJSON
+
 /// Reads a `Codable` value from a document that names only what differs from the defaults.
 ///
 /// The defaults are written to JSON, the given members are laid over them, and the whole is decoded
@@ -16,14 +18,14 @@ struct JSONOverlay {
   func decode<Value: Codable>(
     _ given: JSONValue, over defaults: Value
   ) throws(TrainingError) -> Value {
-    let base = try JSONValue(encoding: defaults)
+    let base = try JSONValue(encoded: defaults)
     let merged = try merge(given, over: base, path: "")
     do {
-      return try JSONValueDecoder.decode(Value.self, from: merged)
+      return try merged.decoded()
     } catch let error as DecodingError {
       throw describe(error, in: merged)
     } catch {
-      throw .malformedJSON(reason: "\(error)")
+      throw .unfitDocument(owner: owner, reason: "\(error)")
     }
   }
 
@@ -92,7 +94,7 @@ extension JSONValue {
   fileprivate var kind: String {
     switch self {
     case .null: "null"
-    case .bool: "true or false"
+    case .boolean: "true or false"
     case .integer, .number: "a number"
     case .string: "a string"
     case .array: "an array"

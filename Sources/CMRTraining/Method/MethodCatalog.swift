@@ -1,3 +1,5 @@
+public import CMRJSON
+
 /// An ordered list of methods; lists, help, look-up and tests all go by it.
 ///
 /// The executable fills it: `MethodCatalog([CrossEntropy.self, MRL.self])`.
@@ -38,7 +40,7 @@ public struct MethodCatalog: Sendable {
   private static func resolve<Method: TrainingMethod>(
     _ given: JSONValue, _ method: Method.Type
   ) throws(TrainingError) -> JSONValue {
-    try JSONValue(encoding: Method.options(from: given))
+    try JSONValue(encoded: Method.options(from: given))
   }
 }
 

@@ -1,3 +1,5 @@
+public import CMRJSON
+
 extension FitPlan {
   /// Where the data is, and which data it was.
   public struct StorePlan: Codable, Sendable, Equatable {

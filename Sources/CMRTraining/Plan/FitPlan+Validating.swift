@@ -1,8 +1,13 @@
 extension FitPlan {
-  /// Throws for the first value outside its range.
+  /// Throws for what is missing, and for the first value outside its range.
   func validate() throws(TrainingError) {
     if store.path.isEmpty { throw .planValue("store.path", "empty", "the path of a store") }
     if method.name.isEmpty { throw .planValue("method.name", "empty", "the name of a method") }
+    try checkRanges()
+  }
+
+  /// Throws for the first value outside its range.
+  func checkRanges() throws(TrainingError) {
     try within(1...Self.most, epochs, "epochs")
     try within(1...Self.most, batchSize, "batchSize")
     try within(0...1024, threads, "threads")

@@ -1,3 +1,5 @@
+public import CMRJSON
+
 /// Everything that decides what a fit computes: data, method, optimiser, seed and when to save.
 ///
 /// A plan file names only what differs from the defaults; the resolved plan
@@ -58,9 +60,8 @@ public struct FitPlan: Codable, Sendable, Equatable {
 
   /// The plan that `document` describes, over `base`.
   public init(document: JSONValue, over base: FitPlan) throws(TrainingError) {
-    if case .integer(let version)? = document["planVersion"], version != Int64(Self.currentVersion)
-    {
-      throw .planVersion(Int(version))
+    if let version = document["planVersion"]?.wholeNumber, version != Self.currentVersion {
+      throw .planVersion(version)
     }
     let overlay = JSONOverlay(
       noun: "key", owner: "the fit plan", open: ["method.options"])
@@ -68,5 +69,5 @@ public struct FitPlan: Codable, Sendable, Equatable {
   }
 
   /// The plan as a document, every key written out.
-  public func document() throws(TrainingError) -> JSONValue { try JSONValue(encoding: self) }
+  public func document() throws(TrainingError) -> JSONValue { try JSONValue(encoded: self) }
 }

@@ -1,4 +1,5 @@
 import CMRFiles
+import CMRJSON
 import FoundationEssentials
 import SystemPackage
 
@@ -43,7 +44,7 @@ struct MetricsLog: ~Copyable {
     var kept: (lines: Int, bytes: Int64) = (0, 0)
     for line in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       guard kept.lines < records.count,
-        let value = try? JSONValue(text: String(decoding: line, as: UTF8.self)),
+        let value = try? JSONValue(parsing: String(decoding: line, as: UTF8.self)),
         value.isLine(of: records[kept.lines])
       else { break }
       kept.lines += 1
@@ -57,7 +58,7 @@ struct MetricsLog: ~Copyable {
 enum MetricsLine {
   static func epoch(_ record: EpochRecord, seconds: Double?) -> JSONValue {
     var members: [String: JSONValue] = [
-      "type": .string("epoch"), "epoch": .integer(Int64(record.epoch)),
+      "type": .string("epoch"), "epoch": .integer(Int128(record.epoch)),
       "loss": .number(record.loss), "learningRate": .number(record.learningRate),
     ]
     if !record.diagnostics.entries.isEmpty {
@@ -72,7 +73,7 @@ enum MetricsLine {
   static func report(_ report: FitOutcome.Report) -> JSONValue {
     .object([
       "type": .string("report"), "choice": .string(report.choice),
-      "epoch": .integer(Int64(report.epoch)), "split": .string(report.split),
+      "epoch": .integer(Int128(report.epoch)), "split": .string(report.split),
       "scores": scores(report.scores),
     ])
   }

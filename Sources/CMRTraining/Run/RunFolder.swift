@@ -1,4 +1,5 @@
 import CMRFiles
+public import CMRJSON
 import Dispatch
 import FoundationEssentials
 public import SystemPackage
@@ -26,12 +27,7 @@ public struct RunFolder: Sendable, Equatable {
     guard FileManager.default.fileExists(atPath: planPath.string) else {
       throw TrainingError.notARun(path)
     }
-    let data = try Data(contentsOf: URL(filePath: planPath.string))
-    do throws(TrainingError) {
-      return try FitPlan(document: JSONValue(text: String(decoding: data, as: UTF8.self)))
-    } catch {
-      throw TrainingError.unreadablePlan(planPath, error)
-    }
+    return try FitPlan(contentsOf: planPath)
   }
 
   /// The checkpoints of the run, oldest first, without a look inside.

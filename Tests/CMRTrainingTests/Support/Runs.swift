@@ -1,4 +1,5 @@
 import CMRContainer
+import CMRJSON
 import CMRTestSupport
 import CMRTraining
 import FoundationEssentials
@@ -64,7 +65,7 @@ func checkpointBytes(_ run: FilePath) throws -> [CheckpointPosition: Data] {
 /// The lines of a run's metrics.
 func metrics(_ run: FilePath) throws -> [JSONValue] {
   let text = String(decoding: try bytes(RunFolder(run).metricsPath), as: UTF8.self)
-  return try text.split(separator: "\n").map { try JSONValue(text: String($0)) }
+  return try text.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
 }
 
 /// Changes one bit of a file.

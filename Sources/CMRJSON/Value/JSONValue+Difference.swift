@@ -31,19 +31,11 @@ extension JSONValue {
     _ here: JSONValue?, _ there: JSONValue?, path: String, into found: inout [JSONDifference]
   ) {
     guard case .object(let a)? = here, case .object(let b)? = there else {
-      if !same(here, there) { found.append(JSONDifference(path: path, here: here, there: there)) }
+      if here != there { found.append(JSONDifference(path: path, here: here, there: there)) }
       return
     }
     for key in Set(a.keys).union(b.keys).sorted() {
       compare(a[key], b[key], path: path.isEmpty ? key : "\(path).\(key)", into: &found)
-    }
-  }
-
-  /// Equality that does not care whether a whole number was written as `1` or `1.0`.
-  private static func same(_ a: JSONValue?, _ b: JSONValue?) -> Bool {
-    switch (a, b) {
-    case (.integer(let i)?, .number(let d)?), (.number(let d)?, .integer(let i)?): Double(i) == d
-    default: a == b
     }
   }
 }

@@ -7,12 +7,6 @@ struct JSONValueDecoder: Decoder {
   let codingPath: [any CodingKey]
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-  /// The `Value` that `document` describes; throws a `DecodingError`.
-  static func decode<Value: Decodable>(_ type: Value.Type, from document: JSONValue) throws -> Value
-  {
-    try JSONValueDecoder(value: document, codingPath: []).decode(type)
-  }
-
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
     guard case .object(let members) = value else { throw mismatch([String: JSONValue].self) }
     return KeyedDecodingContainer(
@@ -35,7 +29,7 @@ extension JSONValueDecoder: SingleValueDecodingContainer {
   func decodeNil() -> Bool { value == .null }
 
   func decode(_ type: Bool.Type) throws -> Bool {
-    guard case .bool(let flag) = value else { throw mismatch(type) }
+    guard case .boolean(let flag) = value else { throw mismatch(type) }
     return flag
   }
 
@@ -45,11 +39,8 @@ extension JSONValueDecoder: SingleValueDecodingContainer {
   }
 
   func decode(_ type: Double.Type) throws -> Double {
-    switch value {
-    case .number(let number): return number
-    case .integer(let number): return Double(number)
-    default: throw mismatch(type)
-    }
+    guard let number = value.double else { throw mismatch(type) }
+    return number
   }
 
   func decode(_ type: Float.Type) throws -> Float { Float(try decode(Double.self)) }
@@ -69,15 +60,14 @@ extension JSONValueDecoder: SingleValueDecodingContainer {
     return try Value(from: self)
   }
 
-  /// A whole number may be written as `3.0` or `1e3`.
   private func integer<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
-    let exact: Number? =
-      switch value {
-      case .integer(let number): Number(exactly: number)
-      case .number(let number): Number(exactly: number)
-      default: nil
-      }
-    guard let exact else { throw mismatch(type) }
-    return exact
+    guard let whole = value.wholeNumber else { throw mismatch(type) }
+    guard let number = Number(exactly: whole) else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: codingPath,
+          debugDescription: "it must be a whole number from \(Number.min) to \(Number.max)"))
+    }
+    return number
   }
 }

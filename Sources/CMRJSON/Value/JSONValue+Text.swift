@@ -1,9 +1,17 @@
 extension JSONValue {
+  /// The text with sorted keys, so that equal documents have equal texts: on one line, or indented
+  /// for people.
+  public func text(indented: Bool = false) -> String {
+    var output = ""
+    write(to: &output, indent: indented ? 0 : nil)
+    return output
+  }
+
   /// Appends the text; `indent` is the depth of an indented document, nil for one line.
-  func write(to output: inout String, indent: Int?) {
+  private func write(to output: inout String, indent: Int?) {
     switch self {
     case .null: output += "null"
-    case .bool(let value): output += value ? "true" : "false"
+    case .boolean(let value): output += value ? "true" : "false"
     case .integer(let value): output += "\(value)"
     case .number(let value): output += Self.text(of: value)
     case .string(let value): Self.write(string: value, to: &output)

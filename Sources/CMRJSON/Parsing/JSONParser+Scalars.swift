@@ -1,28 +1,34 @@
 extension JSONParser {
   /// A number; the position is at its first character.
-  mutating func number() throws(Problem) -> JSONValue {
+  mutating func number() throws(JSONSyntaxError) -> JSONValue {
     let start = position
     _ = take("-")
     if !take("0") {
-      guard digits() > 0 else { throw problem("not a value") }
+      guard digits() > 0 else { throw expected(start == position ? "a value" : "a digit") }
     }
     var whole = true
     if take(".") {
       whole = false
-      guard digits() > 0 else { throw problem("a digit is due") }
+      guard digits() > 0 else { throw expected("a digit") }
     }
     if take("e") || take("E") {
       whole = false
       if !take("+") { _ = take("-") }
-      guard digits() > 0 else { throw problem("a digit is due") }
+      guard digits() > 0 else { throw expected("a digit") }
     }
     let text = text(from: start)
-    if whole, let value = Int64(text) { return .integer(value) }
+    // Not "-0", whose sign only a Double has.
+    if whole, text != "-0", let value = Int128(text), Self.integers.contains(value) {
+      return .integer(value)
+    }
     guard let value = Double(text), value.isFinite else {
-      throw problem("\(text) is out of the range of a Double")
+      throw problem("\(text) is out of the range of a Double", at: start)
     }
     return .number(value)
   }
+
+  /// What has 64 bits, with a sign or without.
+  private static let integers = Int128(Int64.min)...Int128(UInt64.max)
 
   private mutating func digits() -> Int {
     let start = position
@@ -31,7 +37,7 @@ extension JSONParser {
   }
 
   /// A string; the position is at its opening quote.
-  mutating func string() throws(Problem) -> String {
+  mutating func string() throws(JSONSyntaxError) -> String {
     advance()
     var result = ""
     var start = position
@@ -47,7 +53,8 @@ extension JSONParser {
         result.unicodeScalars.append(try escape())
         start = position
       case 0..<0x20:
-        throw problem("a control character in a string")
+        throw problem(
+          "a string holds a line break or another control character; write it as an escape")
       default:
         advance()
       }
@@ -55,13 +62,13 @@ extension JSONParser {
     throw problem("the text ends inside a string")
   }
 
-  private mutating func escape() throws(Problem) -> Unicode.Scalar {
+  private mutating func escape() throws(JSONSyntaxError) -> Unicode.Scalar {
     let simple: [(Unicode.Scalar, Unicode.Scalar)] = [
       ("\"", "\""), ("\\", "\\"), ("/", "/"), ("b", "\u{8}"), ("f", "\u{c}"), ("n", "\n"),
       ("r", "\r"), ("t", "\t"),
     ]
     for (letter, meaning) in simple where take(letter) { return meaning }
-    guard take("u") else { throw problem("an unknown escape") }
+    guard take("u") else { throw expected("an escape: one of \"\\/bfnrtu") }
     let high = try fourHexDigits()
     if let scalar = Unicode.Scalar(high) { return scalar }
     guard (0xD800..<0xDC00).contains(high), take("\\"), take("u") else {
@@ -74,11 +81,11 @@ extension JSONParser {
     return scalar
   }
 
-  private mutating func fourHexDigits() throws(Problem) -> UInt32 {
+  private mutating func fourHexDigits() throws(JSONSyntaxError) -> UInt32 {
     let start = position
     for _ in 0..<4 {
       guard let byte = next, Character(Unicode.Scalar(byte)).isHexDigit else {
-        throw problem("four hexadecimal digits are due")
+        throw expected("four hexadecimal digits")
       }
       advance()
     }
