@@ -11,14 +11,16 @@ NAME = re.compile(r"(?P<set>.+)-(?P<method>cross-entropy|mrl|uot-rcl)-(?P<rate>[
 
 
 def scores(path, choice):
-    """The test scores of a run's chosen checkpoint, one per direction."""
+    """The test scores of a run's chosen checkpoint, one per direction; none where nothing chose it."""
     for report in json.loads(path.read_text())["choices"]:
         if report["split"] == "test" and report["choice"] == choice:
             return [direction["map"] for direction in report["scores"]["directions"]]
-    raise SystemExit(f"{path}: no {choice} checkpoint on the test split")
+    return [None, None]
 
 
 def cell(values):
+    if None in values:
+        return "–"
     spread = statistics.stdev(values) if len(values) > 1 else 0.0
     return f"{statistics.mean(values):.3f} ± {spread:.3f}"
 
