@@ -55,6 +55,7 @@ struct Fit: ParsableCommand {
       )
       throw ExitStatus.interrupted.exitCode
     }
+    if let lost = outcome.lostReports.first { throw LostReportError(report: lost) }
   }
 
   private func show(_ plan: FitPlan) throws {
@@ -62,5 +63,14 @@ struct Fit: ParsableCommand {
     let resolved = try plan.resolved(in: store, catalog: BuiltinMethods.catalog)
     for notice in resolved.notices { Console.note(notice) }
     Console.result(try resolved.plan.document().text(indented: true))
+  }
+}
+
+/// The run is done, and one of the reports that were asked for cannot be made.
+struct LostReportError: Error, CustomStringConvertible {
+  let report: FitOutcome.LostReport
+
+  var description: String {
+    "no report on '\(report.split)' for the \(report.choice) epoch: \(report.reason)"
   }
 }

@@ -66,12 +66,12 @@ struct Rank: ParsableCommand {
   private func rank(_ name: String) throws -> RankReport.Ranking {
     let run = RunFolder(FilePath(name))
     let plan = try run.plan()
-    let chosen = try checkpoint.find(in: run, plan: plan)
+    let chosen = try checkpoint.read(in: run)
     let target = try target(in: run)
     let trec = trec.map { TRECOutput(prefix: FilePath($0), tag: plan.method.name) }
     try refuseExisting(trec, plan)
     let ranker = try Ranker(
-      Checkpoint.read(chosen.path), store: Store.open(FilePath(store ?? plan.store.path)),
+      chosen, store: Store.open(FilePath(store ?? plan.store.path)),
       catalog: BuiltinMethods.catalog, toolVersion: "cmrtrain \(Version.text)",
       stop: StopFlag { StopSignals.isStopRequested })
     let report = try ranker.rank(

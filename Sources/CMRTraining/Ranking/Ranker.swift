@@ -6,8 +6,8 @@ public import SystemPackage
 /// Embeds a split with the method of a checkpoint and ranks it in all directions.
 ///
 /// ```swift
-/// let checkpoint = try run.checkpoints().last()
-/// let ranker = try Ranker(Checkpoint.read(checkpoint.path), store: store, catalog: catalog)
+/// let checkpoint = try run.checkpoints().read(.best)
+/// let ranker = try Ranker(checkpoint, store: store, catalog: catalog)
 /// let report = try ranker.rank("test", top: 100, to: "runs/wiki-0.4/test.h5")
 /// ```
 ///
