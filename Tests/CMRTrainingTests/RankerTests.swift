@@ -75,7 +75,7 @@ import Testing
       #expect(scores.directions.map(\.name) == ["image-to-text", "text-to-image"])
       for direction in scores.directions {
         let expected = try fixture.evaluation(
-          direction.query, direction.gallery, "validation")
+          direction.direction.query, direction.direction.gallery, "validation")
         #expect(direction.map == expected.meanAveragePrecision)
       }
     }

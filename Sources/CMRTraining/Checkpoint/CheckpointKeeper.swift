@@ -51,7 +51,7 @@ struct CheckpointKeeper<Method: TrainingMethod> {
 
   private var isTimeUp: Bool {
     let minutes = plan.checkpoints.everyMinutes
-    return minutes > 0 && (ContinuousClock.now - savedAt).inSeconds >= minutes * 60
+    return minutes > 0 && (ContinuousClock.now - savedAt) / .seconds(60) >= minutes
   }
 
   /// Writes the remembered bests and `state`, each verified before it is published, then deletes
