@@ -45,7 +45,7 @@ struct Fit: ParsableCommand {
       plan: plan, run: RunFolder(FilePath(output)), catalog: BuiltinMethods.catalog,
       toolVersion: "cmrtrain \(Version.text)", observer: meter,
       stop: StopFlag { StopSignals.isStopRequested })
-    let outcome = try trainer.fit()
+    let outcome = try Stopping.heeding { try trainer.fit() }
     meter.clear()
     let report = FitReport(outcome, run: output)
     try json ? JSONOutput.print(report) : Console.result(report.text)

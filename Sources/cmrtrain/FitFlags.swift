@@ -1,7 +1,6 @@
 import ArgumentParser
 import CMRMethods
 import CMRTraining
-import FoundationEssentials
 
 /// The flags of `fit` that say what to compute: an overlay on the plan file.
 struct FitFlags: ParsableArguments {
@@ -64,11 +63,17 @@ struct FitFlags: ParsableArguments {
 
   /// The plan: defaults, then the plan file, then these flags.
   func plan(store: String?) throws -> FitPlan {
-    let base = try plan.map { path in
-      let text = String(decoding: try PlanFile.read(path), as: UTF8.self)
-      return try FitPlan(document: JSONValue(text: text))
+    let base = try plan.map { try PlanFile.read($0) }
+    let plan = try FitPlan(document: overlay(store: store), over: base ?? FitPlan())
+    if plan.store.path.isEmpty {
+      throw ValidationError(
+        "no store is named: give its path as the argument, or as store.path in the plan file")
     }
-    return try FitPlan(document: overlay(store: store), over: base ?? FitPlan())
+    if plan.method.name.isEmpty {
+      throw ValidationError(
+        "no method is named: give one with --method, or as method.name in the plan file")
+    }
+    return plan
   }
 
   private func overlay(store: String?) throws -> JSONValue {
@@ -103,20 +108,4 @@ struct FitFlags: ParsableArguments {
   private var widths: JSONValue {
     .array((hidden.count == 1 ? hidden + hidden : hidden).map { .integer($0) })
   }
-}
-
-/// The plan file, read whole.
-enum PlanFile {
-  static func read(_ path: String) throws -> Data {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw PlanFileError(path: path)
-    }
-    return data
-  }
-}
-
-/// The plan file cannot be read.
-struct PlanFileError: Error, CustomStringConvertible {
-  let path: String
-  var description: String { "cannot read the plan '\(path)'; check that the file is there" }
 }

@@ -53,7 +53,131 @@ import Testing
         ])
       let rank = try await commands.train("rank", "run")
       #expect(rank.status == 2)
-      #expect(try !folder.names().contains("run/rankings"))
+      #expect(
+        rank.errors
+          == again.errors.replacing(
+            "no report on 'test' for the best epoch: ", with: ""))
+      #expect(try !FolderNames.of(folder("run")).contains("rankings"))
+    }
+  }
+
+  @Test func aMovedStoreIsAskedFor() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      _ = try await commands.fit("cross-entropy", into: "run")
+      let manager = FileManager.default
+      try manager.moveItem(atPath: folder("clip.h5").string, toPath: folder("moved.h5").string)
+      let rank = try await commands.train("rank", "run")
+      #expect(rank.status == 2)
+      let path = try #require(
+        rank.errors.split(separator: "'").first { $0.hasSuffix("/clip.h5") })
+      #expect(
+        rank.errors
+          == "cmrtrain: error: the store of the run 'run' is no longer at '\(path)'; say with --store "
+          + "where it is now\n")
+      #expect(try await commands.train("rank", "run", "--store", "moved.h5").status == 0)
+      _ = try await commands.data("import", "clip.tar.gz", "-o", "other.h5")
+      _ = try await commands.data(
+        "inject-noise", "other.h5", "--model", "symmetric", "--rate", "0.4")
+      let other = try await commands.train("rank", "run", "--store", "other.h5")
+      #expect(other.status == 2)
+      #expect(
+        other.errors.hasPrefix(
+          "cmrtrain: error: the store 'other.h5' does not hold the data that the run was fitted on: "
+        ), "\(other.errors)")
+      #expect(
+        other.errors.hasSuffix("; name the store of the run, or a copy of it\n"),
+        "\(other.errors)")
+    }
+  }
+
+  @Test func whatIsNotNamedIsUsage() async throws {
+    let commands = try Tool.built("cmrtrain")
+    for (arguments, text) in [
+      (
+        ["--method", "mrl"],
+        "no store is named: give its path as the argument, or as store.path in the plan file"
+      ),
+      (["a.h5"], "no method is named: give one with --method, or as method.name in the plan file"),
+    ] {
+      let result = try await commands.run(["fit", "-o", "run"] + arguments)
+      #expect(result.status == 64)
+      #expect(result.errors.hasPrefix("Error: \(text)\n"), "\(result.errors)")
+    }
+  }
+
+  @Test func aPlanThatIsNoFileIsNamed() async throws {
+    try await withTemporaryFolder { folder in
+      let manager = FileManager.default
+      for name in ["empty", "run"] {
+        try manager.createDirectory(
+          atPath: folder(name).string, withIntermediateDirectories: true)
+      }
+      try Data("{}".utf8).write(to: URL(filePath: folder("run").appending("plan.json").string))
+      try Data("{".utf8).write(to: URL(filePath: folder("torn.json").string))
+      try Data(#"{"epoch": 3}"#.utf8).write(to: URL(filePath: folder("typo.json").string))
+      let commands = Commands(folder: folder)
+      for (name, why) in [
+        ("empty", "it is a folder; name a file"),
+        ("run", "it is a folder; that of the run is 'run/plan.json'"),
+        ("gone.json", "there is no such file; 'cmrdata schema plan' says what one holds"),
+      ] {
+        let result = try await commands.train("fit", "--plan", name, "-o", "new")
+        #expect(result.status == 2)
+        #expect(result.errors == "cmrtrain: error: cannot read the plan '\(name)': \(why)\n")
+      }
+      for (name, start) in [
+        ("torn.json", "the text is not JSON: "), ("typo.json", "the fit plan has no key 'epoch'; "),
+      ] {
+        let result = try await commands.train("fit", "--plan", name, "-o", "new")
+        #expect(result.status == 2)
+        #expect(
+          result.errors.hasPrefix("cmrtrain: error: cannot read the plan '\(name)': \(start)"),
+          "\(result.errors)")
+      }
+    }
+  }
+
+  @Test func aRunThatIsAllWarmupIsTold() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      for more in [["--dry-run"], ["--quiet"]] {
+        let result = try await Tool.built("cmrtrain").run(
+          ["fit", "clip.h5", "--method", "uot-rcl", "-o", "run"] + Commands.smallFit + more,
+          in: folder.path)
+        #expect(result.status == 0)
+        #expect(
+          result.errors
+            == "method 'uot-rcl' warms up for 5 epochs and the run has 3: all of it is MRL's loss "
+            + "and no label is corrected; fit for more epochs, or lower the option warmup.epochs\n")
+      }
+      let enough = try await commands.fit("uot-rcl", into: "other", ["--quiet"])
+      #expect(enough.status == 0 && enough.errors.isEmpty, "\(enough.errors)")
+    }
+  }
+
+  @Test func whatWasWrittenIsSaid() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      _ = try await commands.fit("cross-entropy", into: "run")
+      let whole = try await commands.train("rank", "run")
+      #expect(whole.errors == "wrote 'run/rankings/test-best.h5'\n")
+      let before = try Data(contentsOf: URL(filePath: folder("run/rankings/test-best.h5").string))
+      let first = try await commands.train("rank", "run", "--top", "3", "--trec", "t")
+      #expect(
+        first.errors == """
+          wrote 'run/rankings/test-best-top-3.h5'
+          wrote 't.image-to-text.run'
+          wrote 't.image-to-text.qrels'
+          wrote 't.text-to-image.run'
+          wrote 't.text-to-image.qrels'
+
+          """)
+      #expect(
+        try Data(contentsOf: URL(filePath: folder("run/rankings/test-best.h5").string)) == before)
     }
   }
 }

@@ -49,6 +49,7 @@ public struct Trainer {
   /// what was saved stays. The code `interrupted` says that a stop came before there was anything
   /// to save.
   public func fit() throws -> FitOutcome {
+    try plan.validate()
     let store = try Store.open(FilePath(plan.store.path))
     let resolved = try planAsBegun().resolved(in: store, catalog: catalog)
     let lock = try run.prepare(for: resolved.plan)
