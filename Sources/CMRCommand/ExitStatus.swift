@@ -10,7 +10,7 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
   case failed = 2
   /// The command line is wrong (`EX_USAGE`).
   case usage = 64
-  /// Stopped by SIGINT or SIGTERM after saving (`EX_TEMPFAIL`): the same command resumes.
+  /// Stopped by SIGINT or SIGTERM (`EX_TEMPFAIL`): the same command goes on from what was saved.
   case interrupted = 75
 
   /// One line for tables.
@@ -20,7 +20,7 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
     case .negative: "the answer is no: verify found damage"
     case .failed: "failed; standard error says what, where and what to do"
     case .usage: "the command line is wrong"
-    case .interrupted: "stopped by a signal after saving; the same command resumes"
+    case .interrupted: "stopped by a signal; the same command goes on from what was saved"
     }
   }
 

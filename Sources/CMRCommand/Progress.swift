@@ -30,7 +30,7 @@ public struct Progress: ~Copyable {
     // A run that goes on begins in the middle, and the parts of an import begin anew one after another.
     if fraction < start?.fraction ?? .infinity { start = (fraction, now) }
     let pause = isInteractive ? Progress.redrawSeconds : Progress.quietSeconds
-    guard (now - drawnAt).seconds >= pause else { return }
+    guard (now - drawnAt) / .seconds(1) >= pause else { return }
     drawnAt = now
     let eta = remaining(at: fraction, now).map { Formatting.duration(seconds: $0) } ?? "?"
     if isInteractive {
@@ -44,7 +44,7 @@ public struct Progress: ~Copyable {
   /// The seconds left if the work goes on as it did since ``start``; nil before there is anything to go by.
   private func remaining(at fraction: Double, _ now: ContinuousClock.Instant) -> Double? {
     guard let start, fraction > start.fraction else { return nil }
-    return (now - start.at).seconds / (fraction - start.fraction) * (1 - fraction)
+    return (now - start.at) / .seconds(1) / (fraction - start.fraction) * (1 - fraction)
   }
 
   /// Removes the bar, so that a line of text can stand in its place.
@@ -82,12 +82,5 @@ package struct ProgressBar {
     let filled = Int((fraction * Double(room)).rounded(.down))
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: room - filled)
     return "\(label)  \(bar)  \(percent)  \(detail)"
-  }
-}
-
-extension Duration {
-  /// The duration in seconds.
-  public var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }
 }

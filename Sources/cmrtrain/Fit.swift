@@ -46,7 +46,7 @@ struct Fit: ParsableCommand {
       plan: plan, run: RunFolder(FilePath(output)), catalog: BuiltinMethods.catalog,
       toolVersion: "cmrtrain \(Version.text)", observer: meter,
       stop: StopFlag { StopSignals.isStopRequested })
-    let outcome = try trainer.fit()
+    let outcome = try Stopping.heeding { try trainer.fit() }
     meter.clear()
     let report = FitReport(outcome, run: output)
     try json ? JSONOutput.print(report) : Console.result(report.text)
@@ -56,6 +56,7 @@ struct Fit: ParsableCommand {
       )
       throw ExitStatus.interrupted.exitCode
     }
+    if let lost = outcome.lostReports.first { throw LostReportError(report: lost) }
   }
 
   private func show(_ plan: FitPlan) throws {
@@ -63,5 +64,14 @@ struct Fit: ParsableCommand {
     let resolved = try plan.resolved(in: store, catalog: BuiltinMethods.catalog)
     for notice in resolved.notices { Console.note(notice) }
     Console.result(try resolved.plan.document().text(indented: true))
+  }
+}
+
+/// The run is done, and one of the reports that were asked for cannot be made.
+struct LostReportError: Error, CustomStringConvertible {
+  let report: FitOutcome.LostReport
+
+  var description: String {
+    "no report on '\(report.split)' for the \(report.choice) epoch: \(report.reason)"
   }
 }

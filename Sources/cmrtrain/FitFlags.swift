@@ -67,14 +67,16 @@ struct FitFlags: ParsableArguments {
 
   /// The plan: defaults, then the plan file, then these flags.
   func plan(store: String?) throws -> FitPlan {
-    let base = try plan.map { try read(FilePath($0)) }
-    return try FitPlan(document: overlay(store: store), over: base ?? FitPlan())
-  }
-
-  /// The plan file alone, checked as far as it can be: what is wrong in it is then told by its name.
-  private func read(_ path: FilePath) throws(TrainingError) -> FitPlan {
-    let plan = try FitPlan(contentsOf: path)
-    try plan.checkOptions(of: method, in: BuiltinMethods.catalog, readFrom: path)
+    let base = try plan.map { try PlanFile.read(FilePath($0), method: method) }
+    let plan = try FitPlan(document: overlay(store: store), over: base ?? FitPlan())
+    if plan.store.path.isEmpty {
+      throw ValidationError(
+        "no store is named: give its path as the argument, or as store.path in the plan file")
+    }
+    if plan.method.name.isEmpty {
+      throw ValidationError(
+        "no method is named: give one with --method, or as method.name in the plan file")
+    }
     return plan
   }
 

@@ -10,11 +10,21 @@ struct FitReport: Encodable {
     let scores: Scores
   }
 
+  /// A choice that should be here, and why it is not.
+  struct Lost: Encodable {
+    let choice: String
+    let epoch: Int
+    let split: String
+    let reason: String
+  }
+
   let run: String
   let stopReason: FitOutcome.StopReason
   let epochs: Int
   /// The best epoch by validation and the last one, on the validation split; then both on the report split.
   let choices: [Choice]
+  /// What could not be reported on.
+  let lost: [Lost]
 
   init(_ outcome: FitOutcome, run: String) {
     self.run = run
@@ -25,6 +35,9 @@ struct FitReport: Encodable {
       + outcome.reports.map {
         Choice(choice: $0.choice, epoch: $0.epoch, split: $0.split, scores: $0.scores)
       }
+    lost = outcome.lostReports.map {
+      Lost(choice: $0.choice, epoch: $0.epoch, split: $0.split, reason: $0.reason)
+    }
   }
 
   private static func validation(_ outcome: FitOutcome) -> [Choice] {
@@ -53,6 +66,10 @@ struct FitReport: Encodable {
         [choice.choice, "\(choice.epoch)", choice.split]
           + choice.scores.directions.map { Formatting.measure($0.map) }
           + [Formatting.measure(choice.scores.mean)])
+    }
+    for lost in lost {
+      let cells = first.scores.directions.map { _ in "lost" } + ["lost"]
+      table.add([lost.choice, "\(lost.epoch)", lost.split] + cells)
     }
     return "\(run): mAP\n\(table.text)"
   }

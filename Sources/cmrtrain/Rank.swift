@@ -13,8 +13,9 @@ struct Rank: ParsableCommand {
     abstract:
       "Embed a split with a run's checkpoint, rank the whole gallery in both directions, print mAP.",
     discussion: """
-      Writes RUN/rankings/SPLIT-CHECKPOINT.h5: ids, scores and ranks, with provenance down to the archive's SHA-256. \
-      Several runs give one table; those that cannot be ranked are told apart.
+      Writes RUN/rankings/SPLIT-CHECKPOINT.h5 (with --top N: SPLIT-CHECKPOINT-top-N.h5): ids, scores and ranks, with \
+      provenance down to the archive's SHA-256. Several runs give one table; those that cannot be ranked are told apart. \
+      A checkpoint that is damaged or missing is never replaced by another.
       """)
 
   @Argument(help: "The run folders.", completion: .directory)
@@ -58,47 +59,51 @@ struct Rank: ParsableCommand {
   func run() throws {
     if let output { try ExistingFile.refuse(FilePath(output), unless: overwrite) }
     StopSignals.install()
-    var report = RankReport()
-    for run in runs {
-      do {
-        report.rankings.append(try rank(run))
-      } catch {
-        // The rankings of the other runs are results all the same.
-        CMRTrain.report(runs.count > 1 ? "\(run): \(error)" : "\(error)")
-        report.failures.append(RankReport.Failure(run: run, error: "\(error)"))
-      }
-    }
+    let report = try Stopping.heeding { try rankAll() }
     if json { try JSONOutput.print(report) }
     if !json, !report.rankings.isEmpty { Console.result(report.text) }
     if !report.failures.isEmpty { throw ExitStatus.failed.exitCode }
   }
 
+  /// Ranks run after run; one that fails does not lose the others' results.
+  private func rankAll() throws -> RankReport {
+    var report = RankReport()
+    for run in runs {
+      do {
+        report.rankings.append(try rank(run))
+      } catch let error as TrainingError where error.code == .interrupted {
+        throw error
+      } catch {
+        CMRTrain.report(runs.count > 1 ? "\(run): \(error)" : "\(error)")
+        report.failures.append(RankReport.Failure(run: run, error: "\(error)"))
+      }
+    }
+    return report
+  }
+
   private func rank(_ name: String) throws -> RankReport.Ranking {
     let run = RunFolder(FilePath(name))
     let plan = try run.plan()
-    let chosen = try checkpoint.find(in: run, plan: plan)
+    let chosen = try checkpoint.read(in: run)
     let target = try target(in: run)
     let trec = trec.map { TRECOutput(prefix: FilePath($0), tag: plan.method.name) }
-    try refuseExisting(trec, plan)
+    let texts = trec?.paths(of: plan.modalities) ?? []
+    for path in texts { try ExistingFile.refuse(path, unless: overwrite) }
     let ranker = try Ranker(
-      Checkpoint.read(chosen.path), store: Store.open(FilePath(store ?? plan.store.path)),
-      catalog: BuiltinMethods.catalog, toolVersion: "cmrtrain \(Version.text)",
-      stop: StopFlag { StopSignals.isStopRequested })
-    let report = try ranker.rank(
-      split, top: top, to: target, trec: trec)
-    Console.note("wrote '\(target)'")
+      chosen, store: openStore(of: plan, run: name), catalog: BuiltinMethods.catalog,
+      toolVersion: "cmrtrain \(Version.text)", stop: StopFlag { StopSignals.isStopRequested })
+    let report = try ranker.rank(split, top: top, to: target, trec: trec)
+    for path in [target] + texts { Console.note("wrote '\(path)'") }
     return RankReport.Ranking(report, run: name, plan: plan, file: target.string)
   }
 
-  /// Throws if one of the TREC files is there already and is not to be replaced.
-  private func refuseExisting(_ trec: TRECOutput?, _ plan: FitPlan) throws {
-    guard let trec else { return }
-    for query in plan.modalities {
-      for gallery in plan.modalities where gallery != query {
-        let direction = RankingDirection(query: query, gallery: gallery)
-        try ExistingFile.refuse(trec.runPath(direction), unless: overwrite)
-        try ExistingFile.refuse(trec.qrelsPath(direction), unless: overwrite)
-      }
+  private func openStore(of plan: FitPlan, run: String) throws -> Store {
+    if let store { return try Store.open(FilePath(store)) }
+    do throws(StoreError) {
+      return try Store.open(FilePath(plan.store.path))
+    } catch {
+      guard error.code == .missingFile else { throw error }
+      throw MovedStoreError(run: run, path: plan.store.path)
     }
   }
 
@@ -106,6 +111,19 @@ struct Rank: ParsableCommand {
     if let output { return FilePath(output) }
     let folder = run.path.appending("rankings")
     try makeFolder(folder)
-    return folder.appending("\(split)-\(checkpoint).h5")
+    return folder.appending("\(split)-\(checkpoint)\(depth).h5")
+  }
+
+  /// What tells the first items of the rankings from the whole of them by name.
+  private var depth: String { top.map { "-top-\($0)" } ?? "" }
+}
+
+/// The store of a run is not where it was when the run was fitted.
+struct MovedStoreError: Error, CustomStringConvertible {
+  let run: String
+  let path: String
+
+  var description: String {
+    "the store of the run '\(run)' is no longer at '\(path)'; say with --store where it is now"
   }
 }

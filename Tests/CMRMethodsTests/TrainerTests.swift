@@ -51,7 +51,7 @@ import Testing
 
   /// Polls fall after every step, between epochs, and between the blocks of the pass over the
   /// training set.
-  @Test(arguments: BuiltinMethods.catalog.names, [1, 8, 15, 19, 24, 31])
+  @Test(arguments: BuiltinMethods.catalog.names, [3, 10, 17, 21, 26, 33])
   func resumesInTheSameBits(method: String, poll: Int) throws {
     try withStore { folder in
       let plan = try plan(method, folder("clusters.h5"))

@@ -25,6 +25,18 @@ import Testing
     #expect(try run.qrelsLines(of: 1, relevance) == "q2 0 d1 1\nq2 0 d3 1\n")
   }
 
+  @Test func aBlockOfQueriesHasTheirNames() throws {
+    let run = try TRECRun(
+      queryIdentifiers: ["q1", "q2"], galleryIdentifiers: ["d1", "d2"], tag: "cmr")
+    var stream = try RankingStream(scores: Matrix<Float>([[0.5, 0.75]]))
+    try #require(try stream.advance())
+    #expect(
+      try run.runLines(of: stream.ranking(), firstQuery: 1)
+        == "q2 Q0 d2 1 0.75 cmr\nq2 Q0 d1 2 0.5 cmr\n")
+    let relevance = Relevance.sameClass(queries: [1], gallery: [2, 1])
+    #expect(try run.qrelsLines(of: 0, relevance, firstQuery: 1) == "q2 0 d2 1\n")
+  }
+
   /// What trec_eval does with the lines: Float scores, descending; ties by document, descending; AP
   /// over what is relevant.
   private func averagePrecisionOfTRECEval(_ run: String, _ qrels: String) -> Double {

@@ -216,7 +216,8 @@ enum ExampleDocuments {
   private static let fit = """
     {"run": "runs/a", "stopReason": "finished", "epochs": 3,
      "choices": [{"choice": "best", "epoch": 2, "split": "validation",
-       "scores": {"directions": [{"query": "image", "gallery": "text", "map": 0.5}]}}]}
+       "scores": {"directions": [{"query": "image", "gallery": "text", "map": 0.5}]}}],
+     "lost": [{"choice": "last", "epoch": 3, "split": "test", "reason": "it is missing"}]}
     """
 
   private static let info = """

@@ -43,9 +43,12 @@ public struct Tool: Sendable {
   ///   - folder: The working folder.
   ///   - killAfter: A time after which the process is ended by SIGKILL, if it still runs (after `terminateAfter`).
   ///   - terminateAfter: A time after which it is sent SIGTERM, if it still runs.
+  ///   - awaited: A file that must have bytes before any of these times begins: on a busy machine a process takes long to
+  ///     come to the point that a test is about.
   public func run(
     _ arguments: [String], environment: [String: String] = [:], in folder: FilePath? = nil,
-    killAfter: Duration? = nil, terminateAfter: Duration? = nil
+    killAfter: Duration? = nil, terminateAfter: Duration? = nil,
+    onceWritten awaited: FilePath? = nil
   ) async throws -> ToolResult {
     var variables: [Environment.Key: String?] = [:]
     for (name, value) in environment { variables[.init(stringLiteral: name)] = value }
@@ -55,6 +58,7 @@ public struct Tool: Sendable {
       input: .none, output: .string(limit: Tool.outputLimit),
       error: .string(limit: Tool.outputLimit)
     ) { execution in
+      while let awaited, Tool.isEmpty(awaited) { try await Task.sleep(for: .milliseconds(5)) }
       for (delay, signal) in [(terminateAfter, Signal.terminate), (killAfter, Signal.kill)] {
         guard let delay else { continue }
         try await Task.sleep(for: delay)
@@ -65,6 +69,8 @@ public struct Tool: Sendable {
       status: result.terminationStatus.shellCode,
       output: result.standardOutput, errors: result.standardError)
   }
+
+  private static func isEmpty(_ path: FilePath) -> Bool { (try? path.stat().size) ?? 0 == 0 }
 
   /// More than any test prints: 64 MiB.
   private static let outputLimit = 1 << 26

@@ -75,7 +75,7 @@ import Testing
       #expect(scores.directions.map(\.name) == ["image-to-text", "text-to-image"])
       for direction in scores.directions {
         let expected = try fixture.evaluation(
-          direction.query, direction.gallery, "validation")
+          direction.direction.query, direction.direction.gallery, "validation")
         #expect(direction.map == expected.meanAveragePrecision)
       }
     }
@@ -201,15 +201,39 @@ import Testing
     }
   }
 
-  @Test func aStopLeavesNothing() throws {
+  /// The polls fall between the blocks of all passes: two embed the split, two rank it.
+  @Test(arguments: 1...4)
+  func aStopLeavesNothing(poll: Int) throws {
     try withTinyStore { folder in
       let fixture = try Fixture(folder)
       let ranker = try Ranker(
-        fixture.checkpoint, store: fixture.store, catalog: .tiny, stop: .after(polls: 3))
+        fixture.checkpoint, store: fixture.store, catalog: .tiny, stop: .after(polls: poll))
+      let trec = TRECOutput(prefix: folder("out"), tag: "tiny")
+      try Data("old".utf8).write(
+        to: URL(filePath: trec.runPath(.init(query: "image", gallery: "text")).string))
       let error = #expect(throws: TrainingError.self) {
-        try ranker.rank("test", to: folder("test.h5"))
+        try ranker.rank("test", to: folder("test.h5"), trec: trec)
       }
       #expect(error?.code == .interrupted)
+      #expect(
+        error?.description
+          == "the ranking '\(folder("test.h5"))' is not finished, nothing of it is written; the same "
+          + "command ranks anew")
+      #expect(try folder.names() == ["out.image-to-text.run", "run", "tiny.h5"])
+      #expect(try bytes(folder("out.image-to-text.run")) == Data("old".utf8))
+    }
+  }
+
+  /// What fails after all rankings are made leaves nothing either.
+  @Test func aFailureAtTheEndLeavesNothing() throws {
+    try withTinyStore { folder in
+      let fixture = try Fixture(folder)
+      let trec = TRECOutput(prefix: folder("out"), tag: "two words")
+      let error = #expect(throws: RetrievalError.self) {
+        try Ranker(fixture.checkpoint, store: fixture.store, catalog: .tiny)
+          .rank("test", to: folder("test.h5"), trec: trec)
+      }
+      #expect(error?.description.contains("'two words'") == true)
       #expect(try folder.names() == ["run", "tiny.h5"])
     }
   }
@@ -223,6 +247,15 @@ import Testing
         try Ranker(fixture.checkpoint, store: other, catalog: .tiny)
       }
       #expect(error?.code == .unsuitableData)
+      let wanted = try #require(fixture.checkpoint.plan.store.identity).prefix(12)
+      let message = try #require(error).description
+      let head =
+        "the store '\(folder("other.h5"))' does not hold the data that the run was fitted on: its "
+        + "identity is "
+      #expect(message.hasPrefix(head))
+      #expect(
+        message.dropFirst(head.count + 12)
+          == ", that of the run's store \(wanted); name the store of the run, or a copy of it")
       #expect(throws: StoreError.self) {
         try Ranker(fixture.checkpoint, store: fixture.store, catalog: .tiny)
           .rank("exam", to: folder("exam.h5"))

@@ -24,9 +24,52 @@ import Testing
     }
   }
 
+  /// The first polls fall into the pass over the features that the statistics are taken from, when
+  /// there is nothing to save yet.
+  @Test(arguments: 1...2)
+  func aStopBeforeTheFirstStepIsHeeded(poll: Int) throws {
+    let whole = try WholeRun.once.get()
+    try withTinyStore { folder in
+      let plan = FitPlan.tiny(folder("tiny.h5"))
+      let error = #expect(throws: TrainingError.self) {
+        try fit(plan, in: folder("cut"), stop: .after(polls: poll))
+      }
+      #expect(error?.code == .interrupted)
+      #expect(
+        error?.description
+          == "the run '\(folder("cut"))' was asked to stop before its first step, nothing is saved "
+          + "yet; the same command begins it")
+      #expect(try checkpointBytes(folder("cut")).isEmpty)
+      let second = try fit(plan, in: folder("cut"))
+      #expect(second.resumedFrom == nil)
+      #expect(second.records == whole.outcome.records)
+      #expect(
+        try checkpointBytes(folder("cut"))[whole.outcome.position]
+          == whole.checkpoints[whole.outcome.position])
+    }
+  }
+
+  /// All epochs are done and saved; only the report is still to be made.
+  @Test(arguments: 1...3)
+  func aStopDuringTheReportIsHeeded(poll: Int) throws {
+    try withTinyStore { folder in
+      var plan = FitPlan.tiny(folder("tiny.h5"))
+      plan.splits.report = "test"
+      let whole = try fit(plan, in: folder("run"))
+      let lines = try metrics(folder("run"))
+      let cut = try fit(plan, in: folder("run"), stop: .after(polls: poll))
+      #expect(cut.stopReason == .interrupted)
+      #expect(cut.position == whole.position)
+      #expect(cut.reports.isEmpty && cut.lostReports.isEmpty)
+      #expect(try metrics(folder("run")).count == 3)
+      #expect(try fit(plan, in: folder("run")).reports == whole.reports)
+      #expect(try metrics(folder("run")) == lines)
+    }
+  }
+
   /// 3 epochs of 5 steps: the polls fall after every step, between epochs, and inside the passes of
   /// `beginEpoch` and of the evaluation.
-  @Test(arguments: 1...40)
+  @Test(arguments: 3...40)
   func stoppingAtAnyPollEndsInTheSameBits(poll: Int) throws {
     let whole = try WholeRun.once.get()
     try withTinyStore { folder in
@@ -58,7 +101,7 @@ import Testing
         calls += 1
         // An evaluation has several polls and begins anew each time, so some calls are given more
         // of them.
-        outcome = try fit(plan, in: folder("cut"), stop: .after(polls: 3 + calls % 7))
+        outcome = try fit(plan, in: folder("cut"), stop: .after(polls: 5 + calls % 7))
       } while outcome.stopReason == .interrupted && calls < 100
       #expect(outcome.stopReason == .finished)
       #expect(calls > 5)

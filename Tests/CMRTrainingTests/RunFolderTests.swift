@@ -37,6 +37,21 @@ import Testing
     }
   }
 
+  /// Nothing was trained, so nothing is lost: the mended command may have the folder.
+  @Test func aRunThatFailedBeforeItsFirstEpochBindsNobody() throws {
+    try withTinyStore { folder in
+      let run = folder("run")
+      try FileManager.default.createDirectory(
+        atPath: run.appending("checkpoints").string, withIntermediateDirectories: true)
+      var plan = FitPlan.tiny(folder("tiny.h5"), epochs: 1)
+      let old = try plan.document().text(indented: true)
+      try Data(old.utf8).write(to: URL(filePath: run.appending("plan.json").string))
+      plan.seed += 1
+      try fit(plan, in: run)
+      #expect(try RunFolder(run).plan().seed == plan.seed)
+    }
+  }
+
   @Test func anotherStoreIsRefused() throws {
     try withTinyStore { folder in
       try TinyStore(seed: 2).write(to: folder("other.h5"))

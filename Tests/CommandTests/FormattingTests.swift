@@ -50,7 +50,7 @@ import Testing
           1   the answer is no: verify found damage
           2   failed; standard error says what, where and what to do
           64  the command line is wrong
-          75  stopped by a signal after saving; the same command resumes
+          75  stopped by a signal; the same command goes on from what was saved
         """)
   }
 }

@@ -15,7 +15,8 @@ import Testing
       try #require(fit.status == 0, "\(fit.errors)")
       try #require(try await commands.train("rank", "run", "--top", "20").status == 0)
       let files = [
-        "clip.h5", "run/checkpoints/epoch-00003-step-0000000.h5", "run/rankings/test-best.h5",
+        "clip.h5", "run/checkpoints/epoch-00003-step-0000000.h5",
+        "run/rankings/test-best-top-20.h5",
       ]
       for (file, schema) in zip(files, ["store", "checkpoint", "ranking"]) {
         let info = try await commands.data("info", file, "--json")

@@ -4,6 +4,33 @@ import Testing
 
 /// SIGTERM: the step is finished, everything is saved, the exit code says so, and the same command goes on.
 @Suite struct SignalTests {
+  /// The ranking and its four TREC files, or nothing; the moments fall anywhere from the start of
+  /// the process to its end.
+  @Test(arguments: [20, 60, 120, 250, 500])
+  func terminatedRankLeavesAllOrNothing(milliseconds: Int) async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      _ = try await commands.fit("cross-entropy", into: "run")
+      let result = try await Tool.built("cmrtrain").run(
+        ["rank", "run", "--split", "train", "-o", "out.h5", "--trec", "out"], in: folder.path,
+        terminateAfter: .milliseconds(milliseconds))
+      let written = try folder.names().filter { $0.hasPrefix("out.") }
+      switch result.status {
+      case 75:
+        #expect(
+          result.errors
+            == "stopped by SIGTERM: the ranking 'out.h5' is not finished, nothing of it is written; "
+            + "the same command ranks anew\n")
+        #expect(written.isEmpty)
+      case 0: #expect(written.count == 5)
+      default:
+        // 128 + SIGTERM: the process was only just starting.
+        #expect(result.status == 143 && written.isEmpty, "\(result.status) \(result.errors)")
+      }
+    }
+  }
+
   @Test func terminatedFitSavesAndGoesOn() async throws {
     try await withTemporaryFolder { folder in
       let commands = Commands(folder: folder)
@@ -14,7 +41,8 @@ import Testing
         ]
       let tool = try Tool.built("cmrtrain")
       let stopped = try await tool.run(
-        arguments, in: folder.path, terminateAfter: .milliseconds(700))
+        arguments, in: folder.path, terminateAfter: .milliseconds(50),
+        onceWritten: folder("run/metrics.jsonl"))
       #expect(stopped.status == 75, "\(stopped.errors)")
       #expect(stopped.errors.contains("stopped by SIGTERM at epoch "))
       let finished = try await tool.run(arguments, in: folder.path)

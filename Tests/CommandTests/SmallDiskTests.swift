@@ -74,7 +74,7 @@ import Testing
         bytes: 200 << 10, "cmrtrain", "rank", "run", "--trec", "disk/t")
       #expect(trec.status == 2)
       #expect(
-        trec.errors == "cmrtrain: error: cannot write 'disk/t.image-to-text.qrels': " + Self.full)
+        trec.errors == "cmrtrain: error: cannot write 'disk/t.image-to-text.run': " + Self.full)
       #expect(trec.output.isEmpty, "nothing is left behind")
     }
   }

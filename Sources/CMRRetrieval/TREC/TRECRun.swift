@@ -33,10 +33,15 @@ public struct TRECRun: Sendable {
 
   /// The run lines of one ranking, each with its newline.
   ///
+  /// A stream over a block of the queries counts them from 0; `firstQuery` is the place of its
+  /// first among all.
+  ///
   /// - Throws: ``RetrievalError`` if a score is infinite, or there is no identifier for the query
   ///   or an item.
-  public func runLines<Scalar>(of ranking: Ranking<Scalar>) throws(RetrievalError) -> String {
-    let query = try identifier(queryIdentifiers, ranking.query, "queries")
+  public func runLines<Scalar>(
+    of ranking: Ranking<Scalar>, firstQuery: Int = 0
+  ) throws(RetrievalError) -> String {
+    let query = try identifier(queryIdentifiers, firstQuery + ranking.query, "queries")
     var previous = Float.infinity
     var text = ""
     for (position, (item, score)) in zip(ranking.items, ranking.scores).enumerated() {
@@ -51,13 +56,13 @@ public struct TRECRun: Sendable {
   }
 
   /// The qrels lines of one query, each with its newline: `query 0 document 1` for every relevant
-  /// item, in gallery order.
+  /// item, in gallery order. `firstQuery` is as for ``runLines(of:firstQuery:)``.
   ///
   /// - Throws: ``RetrievalError`` if there is no identifier for the query or an item.
   public func qrelsLines(
-    of query: Int, _ relevance: Relevance
+    of query: Int, _ relevance: Relevance, firstQuery: Int = 0
   ) throws(RetrievalError) -> String {
-    let name = try identifier(queryIdentifiers, query, "queries")
+    let name = try identifier(queryIdentifiers, firstQuery + query, "queries")
     var text = ""
     for item in relevance.relevantItems(to: query) {
       text += "\(name) 0 \(try identifier(galleryIdentifiers, item, "gallery items")) 1\n"

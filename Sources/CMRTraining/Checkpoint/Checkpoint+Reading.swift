@@ -9,11 +9,9 @@ extension Checkpoint {
   /// make no sense.
   public static func read(_ path: FilePath) throws -> Checkpoint {
     let container = try Container.open(path, kind: CheckpointFormat.kind)
-    let plan = try FitPlan(
-      document: JSONValue(parsing: container.documentText(CheckpointFormat.plan)))
     return Checkpoint(
       path: path, digest: container.digest,
-      position: try position(in: container), plan: plan,
+      position: try position(in: container), plan: try plan(in: container),
       parameters: try container.namedArrays(CheckpointFormat.parameters),
       methodState: try container.namedArrays(CheckpointFormat.method),
       optimiserState: try container.namedArrays(CheckpointFormat.optimiser),
@@ -21,6 +19,13 @@ extension Checkpoint {
       records: try container.document(CheckpointFormat.records),
       partial: container.contains(CheckpointFormat.partial)
         ? try container.document(CheckpointFormat.partial) : nil)
+  }
+
+  /// The finished epochs and the plan of the file at `path`; its arrays are neither read nor
+  /// checked.
+  static func history(in path: FilePath) throws -> (records: [EpochRecord], plan: FitPlan) {
+    let container = try Container.open(path, kind: CheckpointFormat.kind)
+    return (try container.document(CheckpointFormat.records), try plan(in: container))
   }
 
   /// What the header of the file at `path` says; only descriptions are read and checked.
@@ -34,6 +39,10 @@ extension Checkpoint {
       }
     return CheckpointSummary(
       path: path, position: try position(in: container), validationMean: mean)
+  }
+
+  private static func plan(in container: Container) throws -> FitPlan {
+    try FitPlan(document: JSONValue(parsing: container.documentText(CheckpointFormat.plan)))
   }
 
   private static func position(in container: Container) throws -> CheckpointPosition {

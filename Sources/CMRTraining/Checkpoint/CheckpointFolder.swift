@@ -14,6 +14,21 @@ public struct CheckpointFolder: Sendable, Equatable {
 
   /// The positions of all checkpoint files, oldest first, without a look inside.
   public func positions() -> [CheckpointPosition] {
+    named().filter { isRegularFile(path(of: $0)) }
+  }
+
+  /// What is called like a checkpoint and is no file, such as a folder: one sentence each.
+  public func obstacles() -> [String] {
+    named().map { path(of: $0) }.filter { !isRegularFile($0) }.map { path in
+      "'\(path)' is passed over: it is no regular file; move it away, no checkpoint of that name "
+        + "can be written"
+    }
+  }
+
+  /// Whether anything in it is called like a checkpoint.
+  var isInUse: Bool { !named().isEmpty }
+
+  private func named() -> [CheckpointPosition] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path.string)) ?? []
     return names.compactMap { CheckpointPosition(fileName: $0) }.sorted()
   }
@@ -23,29 +38,10 @@ public struct CheckpointFolder: Sendable, Equatable {
     path.appending(position.fileName)
   }
 
-  /// What the checkpoints say of themselves, oldest first; files whose header is damaged are left
-  /// out.
+  /// What the checkpoints say of themselves, oldest first; files whose header cannot be read are
+  /// left out.
   public func summaries() -> [CheckpointSummary] {
     positions().compactMap { try? Checkpoint.summary(of: path(of: $0)) }
-  }
-
-  /// The newest checkpoint.
-  public func last() throws(TrainingError) -> CheckpointSummary {
-    guard let last = summaries().last else { throw .noCheckpoint(path) }
-    return last
-  }
-
-  /// The checkpoint of the epoch with the highest validation mean, the earlier of equals; nil if
-  /// none was evaluated.
-  public func best() -> CheckpointSummary? { Self.ranked(summaries()).first }
-
-  /// The checkpoint taken after `epoch` epochs.
-  public func after(epoch: Int) throws(TrainingError) -> CheckpointSummary {
-    let between = summaries().filter(\.position.isBetweenEpochs)
-    guard let found = between.first(where: { $0.position.epoch == epoch }) else {
-      throw .noCheckpoint(path, epoch: epoch, kept: between.map(\.position.epoch))
-    }
-    return found
   }
 
   /// The evaluated ones, best first.
@@ -57,20 +53,54 @@ public struct CheckpointFolder: Sendable, Equatable {
 }
 
 extension CheckpointFolder {
-  /// Deletes all but the best, the newest and the one just verified at `verified`.
+  /// Deletes all but the best, the newest and those at `positions`.
   ///
-  /// Files at `distrusted` count as nothing; they and files without a readable header go once a
-  /// newer one is verified.
+  /// Files at `distrusted` count as nothing; they and files with a damaged header go once one that
+  /// is newer is among `positions`.
   func prune(
-    best: Int, last: Int, keeping verified: CheckpointPosition,
+    best: Int, last: Int, keeping positions: Set<CheckpointPosition>,
     distrusting distrusted: Set<CheckpointPosition>
   ) throws {
+    guard let verified = positions.max() else { return }
     let trusted = summaries().filter { !distrusted.contains($0.position) }
-    let kept = Set(
-      [verified] + Self.ranked(trusted).prefix(best).map(\.position)
-        + trusted.suffix(last).map(\.position))
-    for position in positions() where position < verified && !kept.contains(position) {
+    let kept =
+      positions
+      .union(Self.ranked(trusted).prefix(best).map(\.position))
+      .union(trusted.suffix(last).map(\.position))
+    for position in self.positions()
+    where position < verified && !kept.contains(position) && !isForeign(position) {
       try FileManager.default.removeItem(atPath: path(of: position).string)
+    }
+  }
+
+  /// Whether the file is one that this program must not judge: of a newer version, or closed to it.
+  private func isForeign(_ position: CheckpointPosition) -> Bool {
+    do {
+      _ = try Checkpoint.summary(of: path(of: position))
+      return false
+    } catch {
+      return !error.isDamage
+    }
+  }
+}
+
+extension Error {
+  /// Whether reading failed for what the file holds, and not because a newer program wrote it or
+  /// the system refused.
+  var isDamage: Bool {
+    switch self {
+    case let error as ContainerError: ![.newerVersion, .denied, .other].contains(error.code)
+    case let error as TrainingError: error.code != .newerVersion
+    default: true
+    }
+  }
+
+  /// What went wrong, without the advice that goes with a file of its own.
+  var reason: String {
+    switch self {
+    case let error as ContainerError: error.message
+    case let error as TrainingError: error.message
+    default: "\(self)"
     }
   }
 }

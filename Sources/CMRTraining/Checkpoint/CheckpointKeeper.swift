@@ -32,7 +32,7 @@ struct CheckpointKeeper<Method: TrainingMethod> {
 
   /// Remembers `state`, an epoch's end, if the epoch is among the best so far.
   mutating func consider(_ state: FitState<Method>) {
-    let best = Self.bestEpochs(of: state.records, count: plan.retention.best)
+    let best = RecordedBest.epochs(of: state.records, count: plan.retention.best)
     pending = pending.filter { best.contains($0.key) }
     if best.contains(state.epoch), !saved.contains(state.position) { pending[state.epoch] = state }
   }
@@ -51,7 +51,7 @@ struct CheckpointKeeper<Method: TrainingMethod> {
 
   private var isTimeUp: Bool {
     let minutes = plan.checkpoints.everyMinutes
-    return minutes > 0 && (ContinuousClock.now - savedAt).inSeconds >= minutes * 60
+    return minutes > 0 && (ContinuousClock.now - savedAt) / .seconds(60) >= minutes
   }
 
   /// Writes the remembered bests and `state`, each verified before it is published, then deletes
@@ -65,10 +65,17 @@ struct CheckpointKeeper<Method: TrainingMethod> {
     pending = [:]
     if let summary = try write(state) { written.append(summary) }
     savedAt = .now
-    try folder.prune(
-      best: plan.retention.best, last: plan.retention.last, keeping: state.position,
-      distrusting: damaged.subtracting(saved))
+    try prune(after: state)
     return written
+  }
+
+  /// A best epoch's file stays even if it is damaged: whoever asks for it should be told that.
+  private func prune(after state: FitState<Method>) throws {
+    let best = RecordedBest.epochs(of: state.records, count: plan.retention.best)
+    try folder.prune(
+      best: plan.retention.best, last: plan.retention.last,
+      keeping: Set(best.map { CheckpointPosition(epoch: $0, step: 0) } + [state.position]),
+      distrusting: damaged.subtracting(saved))
   }
 
   private mutating func write(_ state: FitState<Method>) throws -> CheckpointSummary? {
@@ -78,14 +85,5 @@ struct CheckpointKeeper<Method: TrainingMethod> {
     saved.insert(state.position)
     return CheckpointSummary(
       path: path, position: state.position, validationMean: state.validationMean)
-  }
-
-  /// The epochs with the highest validation means, the earlier of equals.
-  static func bestEpochs(of records: [EpochRecord], count: Int) -> Set<Int> {
-    let evaluated = records.compactMap { record in
-      record.validation.map { (epoch: record.epoch, mean: $0.mean) }
-    }
-    let sorted = evaluated.sorted { ($1.mean, $0.epoch) < ($0.mean, $1.epoch) }
-    return Set(sorted.prefix(count).map(\.epoch))
   }
 }

@@ -1,5 +1,4 @@
 import CMRAutodiff
-import CMRContainer
 import SystemPackage
 
 /// Where a run can go on, and what was found in the way.
@@ -14,12 +13,15 @@ struct ResumePoint {
   let checkpoint: Checkpoint?
   /// Checkpoints that are damaged, the newest first.
   let damages: [Damage]
+  /// What lies in the way and is no file.
+  let obstacles: [String]
   /// The positions at and before the checkpoint whose headers can be read.
   let usable: Set<CheckpointPosition>
 
   /// What a person should know about it.
   var notices: [String] {
-    var notices = damages.map { "the checkpoint at \($0.position) is passed over: \($0.reason)" }
+    var notices = obstacles
+    notices += damages.map { "the checkpoint at \($0.position) is passed over: \($0.reason)" }
     if checkpoint == nil, !damages.isEmpty {
       notices.append("no checkpoint can be used: the run begins anew")
     }
@@ -39,16 +41,14 @@ struct ResumePoint {
           throw TrainingError.misnamed(checkpoint)
         }
         let usable = folder.summaries().map(\.position).filter { $0 <= position }
-        return ResumePoint(checkpoint: checkpoint, damages: damages, usable: Set(usable))
-      } catch let error as ContainerError
-        where [.newerVersion, .denied, .other].contains(error.code)
-      {
-        throw error
-      } catch {
+        return ResumePoint(
+          checkpoint: checkpoint, damages: damages, obstacles: folder.obstacles(),
+          usable: Set(usable))
+      } catch  where error.isDamage {
         damages.append(Damage(position: position, reason: "\(error)"))
       }
     }
-    return ResumePoint(checkpoint: nil, damages: damages, usable: [])
+    return ResumePoint(checkpoint: nil, damages: damages, obstacles: folder.obstacles(), usable: [])
   }
 }
 

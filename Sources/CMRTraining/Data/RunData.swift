@@ -22,14 +22,7 @@ package struct RunData: Sendable {
           rows: rows, labels: try store.labels(labels, of: rows),
           cleanLabels: try store.labels(truth, of: rows))
       })
-    task = RetrievalTask(
-      modalities: rows.map {
-        .init(name: $0.name, dimension: $0.dimension, trainingRows: $0.rows.count)
-      },
-      isPaired: Set(plan.modalities).isSubset(of: store.pairedModalities),
-      classCount: store.classCount,
-      labelKind: labels.kind == .classIndex ? .classIndex : .multiHot,
-      batchSize: plan.batchSize, epochs: plan.epochs)
+    task = RetrievalTask(plan, store, rows: rows, labels: labels)
     try Self.checkPairs(task, plan)
     validation = try plan.splits.validation.map {
       try store.splitRows($0, modalities: plan.modalities, truth: truth)

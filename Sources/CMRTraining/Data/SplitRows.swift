@@ -49,16 +49,12 @@ extension Store {
 
   /// The labels that `set` gives to `rows`.
   func labels(_ set: LabelSet, of rows: ModalityRows) throws -> TrainingLabels {
-    switch try set.labels(for: rows.name) {
-    case .classIndices(let all): return .classIndices(rows.rows.map { all[$0] })
-    case .multiHot(let all):
-      var elements: [Float] = []
-      elements.reserveCapacity(rows.rows.count * all.classes)
-      for row in rows.rows {
-        elements += all.elements[row * all.classes..<(row + 1) * all.classes].lazy.map { Float($0) }
+    let all: TrainingLabels =
+      switch try set.labels(for: rows.name) {
+      case .classIndices(let indices): .classIndices(indices)
+      case .multiHot(let matrix): .multiHot(matrix)
       }
-      return .multiHot(Matrix(rows: rows.rows.count, columns: all.classes, elements: elements))
-    }
+    return all.gathering(rows.rows)
   }
 
   /// The rows of `split` with the labels of `truth`.

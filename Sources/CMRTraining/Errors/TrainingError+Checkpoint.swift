@@ -53,8 +53,7 @@ extension TrainingError {
 
   static func noCheckpoint(_ folder: FilePath) -> Self {
     Self(
-      code: .noCheckpoint, message: "no checkpoint in '\(folder)' can be read",
-      remedy: "fit first")
+      code: .noCheckpoint, message: "there is no checkpoint in '\(folder)'", remedy: "fit first")
   }
 
   static func noCheckpoint(_ folder: FilePath, epoch: Int, kept: [Int]) -> Self {

@@ -20,7 +20,7 @@ extension TrainingError {
 
   static func planVersion(_ version: Int128) -> Self {
     Self(
-      code: .invalidPlan,
+      code: version > FitPlan.currentVersion ? .newerVersion : .invalidPlan,
       message: "the fit plan has version \(version), this program reads version "
         + "\(FitPlan.currentVersion)",
       remedy: version > FitPlan.currentVersion ? "use a newer program" : nil)

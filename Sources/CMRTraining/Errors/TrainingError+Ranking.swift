@@ -7,9 +7,18 @@ extension TrainingError {
       remedy: "ask for 1 or more, or for all")
   }
 
+  static func otherStore(_ store: FilePath, wanted: String, found: String) -> Self {
+    Self(
+      code: .unsuitableData,
+      message: "the store '\(store)' does not hold the data that the run was fitted on: its "
+        + "identity is \(found.prefix(12)), that of the run's store \(wanted.prefix(12))",
+      remedy: "name the store of the run, or a copy of it")
+  }
+
   static func rankingInterrupted(_ path: FilePath) -> Self {
     Self(
-      code: .interrupted, message: "the ranking '\(path)' was not finished: it was asked to stop",
-      remedy: "nothing was written; rank again")
+      code: .interrupted,
+      message: "the ranking '\(path)' is not finished, nothing of it is written",
+      remedy: "the same command ranks anew")
   }
 }

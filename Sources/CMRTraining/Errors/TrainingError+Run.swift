@@ -19,6 +19,13 @@ extension TrainingError {
       remedy: "fit into another folder, or ask for the run's own plan")
   }
 
+  static func stoppedBeforeTheFirstStep(_ path: FilePath) -> Self {
+    Self(
+      code: .interrupted,
+      message: "the run '\(path)' was asked to stop before its first step, nothing is saved yet",
+      remedy: "the same command begins it")
+  }
+
   static func foreignFolder(_ path: FilePath, holding name: String) -> Self {
     Self(
       code: .otherRun,

@@ -15,6 +15,8 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case unsuitableData
     /// The run folder belongs to another plan or another store, or holds something unexpected.
     case otherRun
+    /// A newer program wrote it.
+    case newerVersion
     /// A checkpoint's contents do not fit the method or the plan.
     case invalidCheckpoint
     /// No checkpoint was found that could be used.

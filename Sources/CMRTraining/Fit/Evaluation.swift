@@ -6,8 +6,7 @@ extension SplitRows {
     return Scores(
       directions: try directions.map { direction in
         let outcome = try RankingPass(embeddings: embeddings, direction: direction).run()
-        return DirectionScore(
-          query: direction.query, gallery: direction.gallery, map: outcome.map)
+        return DirectionScore(direction, map: outcome.map)
       })
   }
 }

@@ -4,7 +4,7 @@ public struct FitOutcome: Sendable, Equatable {
   public enum StopReason: String, Codable, Sendable {
     /// All epochs are done.
     case finished
-    /// It was asked to stop and saved; the same call goes on.
+    /// It was asked to stop, and all epochs that are done are saved; the same call goes on.
     case interrupted
   }
 
@@ -28,6 +28,18 @@ public struct FitOutcome: Sendable, Equatable {
     public let scores: Scores
   }
 
+  /// A checkpoint that the plan wants reported on and that cannot be used.
+  public struct LostReport: Sendable, Equatable {
+    /// `best`.
+    public let choice: String
+    /// How many epochs the checkpoint had seen.
+    public let epoch: Int
+    /// The split.
+    public let split: String
+    /// Why, and what to do about it.
+    public let reason: String
+  }
+
   /// Why the fit ended.
   public let stopReason: StopReason
   /// Where it ended.
@@ -38,11 +50,13 @@ public struct FitOutcome: Sendable, Equatable {
   public let records: [EpochRecord]
   /// How the best is chosen.
   public let selection: Selection
-  /// The checkpoint of the best epoch so far; nil before the first evaluation and where the last
-  /// counts.
+  /// The checkpoint of the best epoch so far; nil before the first evaluation, where the last
+  /// counts, and where the file is not there.
   public let best: CheckpointSummary?
   /// The newest checkpoint.
   public let last: CheckpointSummary
   /// The scores on the report split of a finished run, if the plan asks for them.
   public let reports: [Report]
+  /// What could not be reported on.
+  public let lostReports: [LostReport]
 }

@@ -30,8 +30,21 @@ struct FitSession<Method: TrainingMethod>: ~Copyable {
     self.metrics = metrics
   }
 
-  /// Runs to the end of the plan, or until a stop is asked for; in both cases everything is saved.
-  mutating func run() throws -> FitOutcome.StopReason {
+  /// Runs to the end of the plan and reports, or until a stop is asked for; in both cases everything
+  /// is saved.
+  mutating func run(
+    reportingFrom folder: CheckpointFolder
+  ) throws -> (reason: FitOutcome.StopReason, reports: FitReports) {
+    let reason = try train()
+    guard reason == .finished else { return (reason, FitReports()) }
+    do {
+      return (reason, try report(in: folder))
+    } catch is Interruption {
+      return (.interrupted, FitReports())
+    }
+  }
+
+  private mutating func train() throws -> FitOutcome.StopReason {
     let stream = batches.stream(from: state.position, epochs: plan.epochs)
     do {
       while state.epoch < plan.epochs {
@@ -108,38 +121,6 @@ struct FitSession<Method: TrainingMethod>: ~Copyable {
     for saved in try keeper.save(state) {
       observer.observe(.saved(saved.path, saved.position))
     }
-  }
-}
-
-extension FitSession {
-  /// The scores of the best and the last checkpoint on the report split, if the plan names one.
-  mutating func report(in folder: CheckpointFolder) throws -> [FitOutcome.Report] {
-    guard let split = data.report else { return [] }
-    var reports: [FitOutcome.Report] = []
-    if let best = folder.best() {
-      reports.append(try report("best", of: restored(from: best), at: best, on: split))
-    }
-    let last = try folder.last()
-    reports.append(try report("last", of: state.method, at: last, on: split))
-    for report in reports { try metrics.append(report) }
-    try metrics.flush()
-    return reports
-  }
-
-  private func report(
-    _ choice: String, of method: Method, at checkpoint: CheckpointSummary, on split: SplitRows
-  ) throws -> FitOutcome.Report {
-    FitOutcome.Report(
-      choice: choice, epoch: checkpoint.position.epoch, split: split.name,
-      scores: try split.scores(of: method, stop: StopFlag()))
-  }
-
-  private func restored(from checkpoint: CheckpointSummary) throws -> Method {
-    var method = state.method
-    let saved = try Checkpoint.read(checkpoint.path)
-    try method.parameters.restore(saved.parameters)
-    try method.restore(saved.methodState)
-    return method
   }
 }
 

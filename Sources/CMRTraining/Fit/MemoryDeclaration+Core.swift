@@ -18,9 +18,15 @@ extension MemoryDeclaration {
     let width = task.modalities.reduce(0) { $0 + $1.dimension }
     // One in use, one being read, two in stock.
     add("batches", count: 4 * plan.batchSize * width)
+    // Given and clean labels, and where the row lies in the store.
+    let label =
+      switch task.labelKind {
+      case .classIndex: MemoryLayout<Int32>.stride
+      case .multiHot: task.classCount
+      }
     add(
       "labels and row numbers", count: task.modalities.count * task.trainingRows,
-      bytesPerElement: 16)
+      bytesPerElement: 2 * label + MemoryLayout<Int>.stride)
     add(method)
   }
 }

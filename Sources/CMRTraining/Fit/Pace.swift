@@ -6,10 +6,10 @@ struct Pace {
   private var epochStart = ContinuousClock.now
 
   /// Seconds since ``startEpoch()``.
-  var epochSeconds: Double { (ContinuousClock.now - epochStart).inSeconds }
+  var epochSeconds: Double { (ContinuousClock.now - epochStart) / .seconds(1) }
 
   /// Rows per second of training, over all steps of this call.
-  var rowsPerSecond: Double { trained > .zero ? Double(rows) / trained.inSeconds : 0 }
+  var rowsPerSecond: Double { trained > .zero ? Double(rows) / (trained / .seconds(1)) : 0 }
 
   mutating func startEpoch() {
     epochStart = .now
@@ -22,12 +22,5 @@ struct Pace {
     self.rows += rows
     trained += now - stepStart
     stepStart = now
-  }
-}
-
-extension Duration {
-  /// The duration as a number of seconds.
-  var inSeconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }
 }

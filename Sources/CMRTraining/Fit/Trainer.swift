@@ -46,8 +46,10 @@ public struct Trainer {
   /// Fits until all epochs are done or a stop is asked for.
   ///
   /// Throws a ``TrainingError``, or the error of the layer that failed (store, container, files);
-  /// what was saved stays.
+  /// what was saved stays. The code `interrupted` says that a stop came before there was anything
+  /// to save.
   public func fit() throws -> FitOutcome {
+    try plan.validate()
     let store = try Store.open(FilePath(plan.store.path))
     let resolved = try planAsBegun().resolved(in: store, catalog: catalog)
     let lock = try run.prepare(for: resolved.plan)
@@ -76,7 +78,12 @@ public struct Trainer {
     // plan.json may have been lost or replaced; the checkpoint itself says what it belongs to.
     let differences = try found.checkpoint.map { try plan.differences(from: $0.plan) } ?? []
     if !differences.isEmpty { throw TrainingError.otherPlan(run.path, differences) }
-    let scalings = try scalings(for: data, plan, from: found.checkpoint)
+    let scalings: [FeatureScaling]
+    do {
+      scalings = try self.scalings(for: data, plan, from: found.checkpoint)
+    } catch is Interruption {
+      throw TrainingError.stoppedBeforeTheFirstStep(run.path)
+    }
     data.apply(scalings)
     let state = try initialState(Method.self, options, data.task, plan, found.checkpoint)
     observer.observe(
@@ -91,9 +98,8 @@ public struct Trainer {
       plan: plan, data: data, observer: observer, stop: stop, state: state,
       keeper: keeper(data, plan, scalings, found),
       metrics: try MetricsLog(run.metricsPath, keeping: state.records))
-    let reason = try session.run()
-    let reports = reason == .finished ? try session.report(in: run.checkpoints()) : []
-    return try outcome(session.state, reason, plan, found.checkpoint?.position, reports)
+    let (reason, reports) = try session.run(reportingFrom: run.checkpoints())
+    return outcome(session.state, reason, plan, found.checkpoint?.position, reports)
   }
 
   /// The scalings of a checkpoint, or those that the training rows give.
@@ -102,7 +108,7 @@ public struct Trainer {
   ) throws -> [FeatureScaling] {
     try data.training.modalities.map { modality in
       guard let checkpoint else {
-        return try FeatureScaling.fit(plan.transform, to: modality.rows, stop: StopFlag())
+        return try FeatureScaling.fit(plan.transform, to: modality.rows, stop: stop)
       }
       return try checkpoint.scaling(of: modality.rows.name, dimension: modality.rows.dimension)
     }
@@ -131,13 +137,19 @@ public struct Trainer {
 
   private func outcome<Method>(
     _ state: FitState<Method>, _ reason: FitOutcome.StopReason, _ plan: FitPlan,
-    _ resumedFrom: CheckpointPosition?, _ reports: [FitOutcome.Report]
-  ) throws -> FitOutcome {
-    FitOutcome(
+    _ resumedFrom: CheckpointPosition?, _ reports: FitReports
+  ) -> FitOutcome {
+    let folder = run.checkpoints()
+    let best = RecordedBest(of: state.records, retained: plan.retention.best)
+    return FitOutcome(
       stopReason: reason, position: state.position, resumedFrom: resumedFrom,
       records: state.records,
       selection: plan.splits.validation.map { .validation(split: $0) } ?? .last,
-      best: run.checkpoints().best(), last: try run.checkpoints().last(), reports: reports)
+      best: best.flatMap { try? Checkpoint.summary(of: folder.path(of: $0.position)) },
+      last: CheckpointSummary(
+        path: folder.path(of: state.position), position: state.position,
+        validationMean: state.validationMean),
+      reports: reports.made, lostReports: reports.lost)
   }
 }
 

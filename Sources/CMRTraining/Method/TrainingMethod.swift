@@ -29,6 +29,10 @@ public protocol TrainingMethod: Sendable {
   /// What the method will keep in memory beside its parameters while it fits `task`.
   static func memory(for task: RetrievalTask, options: Options) -> MemoryDeclaration
 
+  /// Sentences for the person who asked, about what is allowed and hardly meant; they are said
+  /// before the run begins.
+  static func notices(for task: RetrievalTask, options: Options) -> [String]
+
   /// The method before its first step.
   ///
   /// `random` is a stream for the initial parameters; equal streams give equal parameters. The
@@ -76,6 +80,9 @@ extension TrainingMethod {
   public static func memory(for task: RetrievalTask, options: Options) -> MemoryDeclaration {
     MemoryDeclaration()
   }
+
+  /// Nothing to say.
+  public static func notices(for task: RetrievalTask, options: Options) -> [String] { [] }
 
   /// Pairs of two modalities, one label each.
   public static var requirements: MethodRequirements { MethodRequirements() }

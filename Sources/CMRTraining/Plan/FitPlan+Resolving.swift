@@ -38,7 +38,15 @@ extension FitPlan {
     if let wanted = self.store.identity, let found = plan.store.identity, wanted != found {
       throw TrainingError.otherData(store.path.string, wanted: wanted, found: found)
     }
+    let task = try RetrievalTask(plan, from: store)
+    notices += try Self.notices(of: catalog.method(named: plan.method.name), for: task, plan)
     return ResolvedPlan(plan: plan, notices: notices)
+  }
+
+  private static func notices<Method: TrainingMethod>(
+    of method: Method.Type, for task: RetrievalTask, _ plan: FitPlan
+  ) throws -> [String] {
+    try Method.notices(for: task, options: Method.options(from: plan.method.options))
   }
 
   /// A run is looked at from other folders than the one in which it was begun.

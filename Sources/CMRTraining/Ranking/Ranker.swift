@@ -6,8 +6,8 @@ public import SystemPackage
 /// Embeds a split with the method of a checkpoint and ranks it in all directions.
 ///
 /// ```swift
-/// let checkpoint = try run.checkpoints().last()
-/// let ranker = try Ranker(Checkpoint.read(checkpoint.path), store: store, catalog: catalog)
+/// let checkpoint = try run.checkpoints().read(.best)
+/// let ranker = try Ranker(checkpoint, store: store, catalog: catalog)
 /// let report = try ranker.rank("test", top: 100, to: "runs/wiki-0.4/test.h5")
 /// ```
 ///
@@ -40,7 +40,7 @@ public struct Ranker {
   /// all.
   ///
   /// Throws a `StoreError` for an unknown split, a ``TrainingError`` with code `interrupted` if the
-  /// stop flag was raised; nothing is published then.
+  /// stop flag was raised; nothing is published then, of the TREC files neither.
   @discardableResult
   public func rank(
     _ split: String, top: Int? = nil, to path: FilePath, trec: TRECOutput? = nil
@@ -67,34 +67,34 @@ public struct Ranker {
     let embeddings = try SplitEmbeddings(of: rows, by: restored(type), stop: stop)
     var writer = try begin(path, split: split, relevance: truth.name)
     var directions: [RankingReport.Direction] = []
+    var texts: [PendingText] = []
     for direction in RankingDirection.all(of: checkpoint.plan.modalities) {
       let pass = RankingPass(embeddings: embeddings, direction: direction)
-      directions.append(try write(pass, top, to: &writer, trec))
+      directions.append(try write(pass, top, to: &writer, trec, &texts))
     }
+    // All or nothing: what can fail comes before the first file appears.
+    for text in texts { try text.flush() }
     let digest = try writer.seal()
+    for text in texts { try text.publish() }
     return RankingReport(
       split: split, position: checkpoint.position, directions: directions, digest: digest)
   }
 
   private func write<Method>(
     _ pass: RankingPass<Method>, _ top: Int?, to writer: inout ContainerWriter,
-    _ trec: TRECOutput?
+    _ trec: TRECOutput?, _ texts: inout [PendingText]
   ) throws -> RankingReport.Direction {
     let direction = pass.direction
     let galleryIDs = try pass.ids(direction.gallery, store)
     let ranking = RankingWriter(
       pass: pass, queryIDs: try pass.ids(direction.query, store), galleryIDs: galleryIDs,
       depth: min(top ?? galleryIDs.count, galleryIDs.count))
-    guard let trec else { return try ranking.write(to: &writer) { _, _ in } }
-    return try withPendingText(trec.runPath(direction)) { run in
-      try withPendingText(trec.qrelsPath(direction)) { qrels in
-        let files = TRECFiles(
-          run: run, qrels: qrels, tag: trec.tag, queryIDs: ranking.queryIDs,
-          galleryIDs: galleryIDs)
-        return try ranking.write(to: &writer) { block, ranking in
-          try files.write(ranking, queries: block.queries, block.relevance)
-        }
-      }
+    let files = try trec.map {
+      try TRECFiles($0, direction, queryIDs: ranking.queryIDs, galleryIDs: galleryIDs)
+    }
+    if let files { texts += [files.run, files.qrels] }
+    return try ranking.write(to: &writer) { block, ranking in
+      try files?.write(ranking, block.queries, block.relevance)
     }
   }
 }
@@ -103,7 +103,7 @@ extension Ranker {
   /// The method as it was when the checkpoint was taken.
   private func restored<Method: TrainingMethod>(_ type: Method.Type) throws -> Method {
     let plan = checkpoint.plan
-    let task = try RunData(plan, from: store).task
+    let task = try RetrievalTask(plan, from: store)
     var method = try Method(
       options: Method.options(from: plan.method.options), task: task, random: plan.initialisation)
     try method.parameters.restore(checkpoint.parameters)
@@ -150,7 +150,7 @@ extension FitPlan {
   func checkIdentity(of store: Store) throws {
     let found = try identity(of: self, in: store)
     if let wanted = self.store.identity, wanted != found {
-      throw TrainingError.otherData(store.path.string, wanted: wanted, found: found)
+      throw TrainingError.otherStore(store.path, wanted: wanted, found: found)
     }
   }
 }

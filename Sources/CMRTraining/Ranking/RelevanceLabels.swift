@@ -1,5 +1,6 @@
 import CMRDense
 import CMRRetrieval
+import CMRStore
 
 /// The labels of a gallery, ready to say what is relevant to blocks of queries: the same class, or
 /// one label in common.
@@ -24,7 +25,6 @@ struct RelevanceLabels {
   private static func sets(_ labels: TrainingLabels) throws -> LabelSets? {
     guard case .multiHot(let matrix) = labels else { return nil }
     return try LabelSets(
-      multiHot: matrix.elements.map { $0 == 0 ? 0 : 1 }, rows: matrix.rows,
-      labelCount: matrix.columns)
+      multiHot: matrix.elements, rows: matrix.rows, labelCount: matrix.classes)
   }
 }

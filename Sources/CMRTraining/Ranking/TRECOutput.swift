@@ -27,35 +27,33 @@ public struct TRECOutput: Sendable, Equatable {
   }
 }
 
-/// The two open files of one direction.
-struct TRECFiles {
-  let run: FileDescriptor
-  let qrels: FileDescriptor
-  let tag: String
-  let queryIDs: [String]
-  let galleryIDs: [String]
-
-  /// Writes one query of a block.
-  func write(_ ranking: Ranking<Float>, queries: Range<Int>, _ relevance: Relevance) throws {
-    // Rankings count the queries of their block.
-    let lines = try TRECRun(
-      queryIdentifiers: Array(queryIDs[queries]), galleryIdentifiers: galleryIDs, tag: tag)
-    _ = try run.writeAll(lines.runLines(of: ranking).utf8)
-    _ = try qrels.writeAll(lines.qrelsLines(of: ranking.query, relevance).utf8)
+extension TRECOutput {
+  /// All files that a ranking of `modalities` writes.
+  public func paths(of modalities: [String]) -> [FilePath] {
+    RankingDirection.all(of: modalities).flatMap { [runPath($0), qrelsPath($0)] }
   }
 }
 
-/// Lets `body` write a file that appears whole or not at all.
-func withPendingText<Result>(
-  _ path: FilePath, _ body: (FileDescriptor) throws -> Result
-) throws -> Result {
-  let pending = try PendingFile.create(for: path)
-  let file = try FileDescriptor.open(pending.path, .writeOnly)
-  let result = try file.closeAfter {
-    do { return try body(file) } catch let errno as Errno {
-      throw FilesError.failed(.write, path, errno)
-    }
+/// The two files of one direction, which appear when they are published.
+struct TRECFiles {
+  let run: PendingText
+  let qrels: PendingText
+  private let lines: TRECRun
+
+  /// Files for `direction`; the identifiers are checked here, once for all queries.
+  init(
+    _ output: TRECOutput, _ direction: RankingDirection, queryIDs: [String], galleryIDs: [String]
+  ) throws {
+    lines = try TRECRun(
+      queryIdentifiers: queryIDs, galleryIdentifiers: galleryIDs, tag: output.tag)
+    run = try PendingText(output.runPath(direction))
+    qrels = try PendingText(output.qrelsPath(direction))
   }
-  try pending.publish()
-  return result
+
+  /// Writes one query of a block.
+  func write(_ ranking: Ranking<Float>, _ block: Range<Int>, _ relevance: Relevance) throws {
+    let first = block.lowerBound
+    try run.write(lines.runLines(of: ranking, firstQuery: first))
+    try qrels.write(lines.qrelsLines(of: ranking.query, relevance, firstQuery: first))
+  }
 }

@@ -41,14 +41,22 @@ extension RunFolder {
     let manager = FileManager.default
     try makeFolder(path)
     let lock = try takeLock()
-    if manager.fileExists(atPath: planPath.string) {
+    if hasBegun {
       try check(plan)
     } else {
-      try checkEmpty()
+      if !manager.fileExists(atPath: planPath.string) { try checkEmpty() }
       try write(plan)
     }
     try makeFolder(checkpointsPath)
     return lock
+  }
+
+  /// Whether there is anything that another plan would spoil: a run that failed before its first
+  /// epoch has only its plan, and the command that mends it must not be refused for that.
+  private var hasBegun: Bool {
+    guard FileManager.default.fileExists(atPath: planPath.string) else { return false }
+    let metrics = try? metricsPath.stat().size
+    return checkpoints().isInUse || metrics ?? 0 > 0
   }
 
   /// Takes the lock of the folder, with a little patience.
@@ -87,11 +95,9 @@ extension RunFolder {
   }
 
   private func write(_ plan: FitPlan) throws {
-    let text = try plan.document().text(indented: true) + "\n"
-    let pending = try PendingFile.create(for: planPath)
-    let file = try FileDescriptor.open(pending.path, .writeOnly)
-    try file.closeAfter { _ = try file.writeAll(text.utf8) }
-    try pending.publish()
+    let text = try PendingText(planPath)
+    try text.write(plan.document().text(indented: true) + "\n")
+    try text.publish()
   }
 }
 

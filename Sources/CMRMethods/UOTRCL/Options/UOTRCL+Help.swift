@@ -1,3 +1,5 @@
+public import CMRTraining
+
 extension UOTRCL.Options {
   /// What each option means.
   public static let help =

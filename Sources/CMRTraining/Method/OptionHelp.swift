@@ -1,5 +1,3 @@
-public import CMRTraining
-
 /// What one option of a method means, for lists of options.
 public struct OptionHelp: Sendable, Equatable {
   /// Where the option stands, with dots between groups: `votes.neighbours`.
@@ -24,7 +22,7 @@ public struct OptionHelp: Sendable, Equatable {
   }
 }
 
-/// Options that say what each of them means; those of every built-in method do.
+/// Options that say what each of them means.
 public protocol DocumentedOptions: MethodOptions {
   /// One entry per option, in the order of declaration.
   static var help: [OptionHelp] { get }
@@ -35,15 +33,4 @@ extension TrainingMethod {
   public static var optionHelp: [OptionHelp] {
     (Options.self as? any DocumentedOptions.Type)?.help ?? []
   }
-}
-
-/// Help for options that several methods share.
-enum SharedHelp {
-  static let encoder = [
-    OptionHelp("encoder.hidden", "widths of the hidden layers of both encoders, first to last"),
-    OptionHelp("encoder.dimension", "L: the length of an embedding"),
-  ]
-
-  static let classTemperature = OptionHelp(
-    "classTemperature", "tau1: divides the logits before the softmax over classes")
 }
