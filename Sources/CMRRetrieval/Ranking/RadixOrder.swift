@@ -3,11 +3,9 @@ internal import CMRDense
 /// Sorts one query's gallery by score: a radix sort, which is stable, so that ties stay in the
 /// order in which items were entered.
 ///
-/// The storage is used again from query to query.
+/// The storage is used again from query to query; every thread that sorts has its own.
 struct RadixOrder<Scalar: RankableScalar> {
-  /// Gallery indices from the best score to the worst.
-  private(set) var items: [Int32]
-
+  private var items: [Int32]
   private var keys: [Scalar.SortKey]
   private var otherItems: [Int32]
   private var otherKeys: [Scalar.SortKey]
@@ -27,11 +25,14 @@ struct RadixOrder<Scalar: RankableScalar> {
     counts = Array(repeating: 0, count: Self.digits * Self.digitValues)
   }
 
-  /// Sorts all of `scores`; false if one is NaN.
+  /// Fills `order` with the gallery indices from the best of `scores` to the worst; false if a
+  /// score is NaN.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  mutating func sort(_ scores: Span<Scalar>, _ tieRule: TieRule) -> Bool {
-    precondition(scores.count == items.count)
+  mutating func sort(
+    _ scores: Span<Scalar>, _ tieRule: TieRule, into order: inout MutableSpan<Int32>
+  ) -> Bool {
+    precondition(scores.count == items.count && order.count == items.count)
     let isOrdered = Self.enter(scores, tieRule, keys: &keys, items: &items, counts: &counts)
     guard isOrdered else { return false }
     for digit in 0..<Self.digits where !isConstant(digit) {
@@ -40,6 +41,8 @@ struct RadixOrder<Scalar: RankableScalar> {
       swap(&keys, &otherKeys)
       swap(&items, &otherItems)
     }
+    let sorted = items.elementSpan
+    for rank in sorted.indices { order[rank] = sorted[rank] }
     return true
   }
 

@@ -2,7 +2,8 @@ public import CMRDense
 
 /// The rankings of all queries over a whole gallery, one query after the other.
 ///
-/// Scores are computed for a block of queries at a time, so memory is a block x gallery however
+/// Scores are computed for a block of queries at a time, and the block's rankings are sorted by as
+/// many threads as products of matrices use (`BLASThreads`), so memory is a block x gallery however
 /// many queries there are. A stream is advanced to a query, and then asked for what is wanted of
 /// its ranking.
 ///
@@ -31,7 +32,7 @@ public struct RankingStream<Scalar: RankableScalar> {
   private let source: Source
   private var block: Matrix<Scalar>
   private var blockStart = 0
-  private var order: RadixOrder<Scalar>
+  private var orders = OrderBlock<Scalar>()
 
   private enum Source {
     case scores
@@ -85,7 +86,6 @@ public struct RankingStream<Scalar: RankableScalar> {
     self.tieRule = tieRule
     self.source = source
     self.block = block
-    order = RadixOrder(count: galleryCount)
   }
 
   /// Goes to the next query and ranks its gallery; false after the last.
@@ -95,9 +95,8 @@ public struct RankingStream<Scalar: RankableScalar> {
     guard query + 1 < queryCount else { return false }
     query += 1
     if query == blockStart + block.rows { scoreNextBlock() }
-    let block = block  // a span of the stream's own would bar changes to its other parts
-    let row = block.rowRange(query - blockStart)
-    guard order.sort(block.span.extracting(row), tieRule) else {
+    if query == orders.queries.upperBound { sortNextBlock() }
+    guard orders.isOrdered(query) else {
       let item = (0..<galleryCount).first { scores[$0].isNaN }
       throw .notANumber(query: query, item: item ?? 0)
     }
@@ -107,11 +106,19 @@ public struct RankingStream<Scalar: RankableScalar> {
   private mutating func scoreNextBlock() {
     guard case .embeddings(let queries, let gallery) = source else { return }
     blockStart = query
-    let limit = max(1, min(Self.blockQueries, Self.blockSize / galleryCount))
-    let rows = query..<min(query + limit, queryCount)
+    let rows = query..<min(query + blockLimit, queryCount)
     if block.rows != rows.count { block = Matrix(rows: rows.count, columns: galleryCount) }
     block.setProduct(of: queries.rows(rows), gallery, transposingB: true)
   }
+
+  /// Sorts as many of the scored queries as go into a block: all of them, unless the scores were
+  /// given.
+  private mutating func sortNextBlock() {
+    let queries = query..<min(query + blockLimit, blockStart + block.rows)
+    orders.sort(queries, by: block, startingAt: blockStart, tieRule)
+  }
+
+  private var blockLimit: Int { max(1, min(Self.blockQueries, Self.blockSize / galleryCount)) }
 
   /// The current query's scores in the order of the gallery.
   private var scores: Span<Scalar> {
@@ -123,7 +130,7 @@ public struct RankingStream<Scalar: RankableScalar> {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func ranking(top count: Int? = nil) -> Ranking<Scalar> {
-    let items = order.items.prefix(count ?? galleryCount).map { Int($0) }
+    let items = orders.items(of: query).prefix(count ?? galleryCount).map { Int($0) }
     let scores = scores
     var itemScores: [Scalar] = []
     itemScores.reserveCapacity(items.count)
@@ -133,7 +140,7 @@ public struct RankingStream<Scalar: RankableScalar> {
 
   /// Calls `body` with each item of the current ranking, from the best on.
   func forEachItem(_ body: (_ rank: Int, _ item: Int) -> Void) {
-    let items = order.items.span
+    let items = orders.span(of: query)
     for position in items.indices { body(position + 1, Int(items[position])) }
   }
 }
