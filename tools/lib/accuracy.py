@@ -1,4 +1,4 @@
-"""Prints the table of mean and spread over seeds from the results that tools/accuracy collects."""
+"""Prints tables of mean and spread over seeds from the results that tools/accuracy collects."""
 
 import collections
 import json
@@ -8,6 +8,7 @@ import statistics
 import sys
 
 NAME = re.compile(r"(?P<set>.+)-(?P<method>cross-entropy|mrl|uot-rcl)-(?P<rate>[\d.]+)-s(?P<seed>\d+)$")
+CHOICES = {"best": "The best epoch by validation", "last": "The last epoch"}
 
 
 def scores(path, choice):
@@ -15,14 +16,29 @@ def scores(path, choice):
     for report in json.loads(path.read_text())["choices"]:
         if report["split"] == "test" and report["choice"] == choice:
             return [direction["map"] for direction in report["scores"]["directions"]]
-    return [None, None]
+    return []
 
 
-def cell(values):
-    if None in values:
-        return "–"
-    spread = statistics.stdev(values) if len(values) > 1 else 0.0
-    return f"{statistics.mean(values):.3f} ± {spread:.3f}"
+def spread(values):
+    deviation = statistics.stdev(values) if len(values) > 1 else 0.0
+    return f"{statistics.mean(values):.3f} ± {deviation:.3f}"
+
+
+def cell(paths, choice):
+    """Mean and standard deviation over the seeds, image to text, then text to image."""
+    return " / ".join(spread(values) for values in zip(*(scores(path, choice) for path in paths)))
+
+
+def table(results, choice):
+    methods = sorted({method for _, _, method in results})
+    print(f"{CHOICES[choice]}, image to text / text to image:\n")
+    print("| set | noise | seeds | " + " | ".join(methods) + " |")
+    print("|---" * (3 + len(methods)) + "|")
+    for name, rate in sorted({(name, rate) for name, rate, _ in results}):
+        paths = [results.get((name, rate, method), []) for method in methods]
+        cells = [cell(some, choice) for some in paths]
+        print(f"| {name} | {rate:g} | {max(map(len, paths))} | " + " | ".join(cells) + " |")
+    print()
 
 
 def main():
@@ -31,13 +47,9 @@ def main():
         match = NAME.match(path.stem)
         if match:
             results[match["set"], float(match["rate"]), match["method"]].append(path)
-    print("| set | rate | method | seeds | best: image to text | text to image | last: image to text | text to image |")
-    print("|---|---|---|---|---|---|---|---|")
-    for (name, rate, method), paths in sorted(results.items()):
-        columns = []
-        for choice in ("best", "last"):
-            columns += [cell(values) for values in zip(*(scores(path, choice) for path in paths))]
-        print(f"| {name} | {rate:g} | {method} | {len(paths)} | " + " | ".join(columns) + " |")
+    for choice in CHOICES:
+        if any(scores(path, choice) for paths in results.values() for path in paths):
+            table(results, choice)
 
 
 main()
