@@ -184,7 +184,8 @@ let package = Package(
     .library(
       name: "CMRTraining",
       targets: [
-        "CMRTraining", "CMRMethods", "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom", "CMRStore",
+        "CMRTraining", "CMRMethods", "CMRAutodiff", "CMRContainer", "CMRDense", "CMRFiles",
+        "CMRJSON", "CMRRandom", "CMRStore",
       ]),
     .executable(name: "cmrdata", targets: ["cmrdata"]),
     .executable(name: "cmrtrain", targets: ["cmrtrain"]),

@@ -3,7 +3,7 @@ package import SystemPackage
 extension FilesError {
   /// What was being done when the system said no; the raw value completes "cannot … 'PATH'".
   package enum Operation: String {
-    case create, open, read, write, flush, publish, lock, copy, remove, truncate
+    case create, open, list, read, write, flush, publish, lock, copy, remove, truncate
     case measure = "measure the space at"
 
     /// Whether the operation makes a new name in a folder, so that the folder is to blame when it

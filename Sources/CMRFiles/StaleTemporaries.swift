@@ -12,7 +12,7 @@ public import SystemPackage
 @discardableResult
 public func sweepStaleTemporaries(beside target: FilePath) -> [String] {
   var removed: [String] = []
-  for name in namesInFolder(target.folder) where TemporaryName.matches(name) {
+  for name in (try? namesInFolder(target.folder)) ?? [] where TemporaryName.matches(name) {
     let path = target.folder.appending(name)
     guard let file = try? OwnedDescriptor.open(path, .readWrite, options: .noFollow),
       file.tryLock() == .taken, file.isNamed(path)
@@ -22,9 +22,11 @@ public func sweepStaleTemporaries(beside target: FilePath) -> [String] {
   return removed
 }
 
-/// The names in `folder` except "." and "..", sorted; none where it cannot be read.
-package func namesInFolder(_ folder: FilePath) -> [String] {
-  guard let directory = unsafe opendir(folder.string) else { return [] }
+/// The names in `folder` except "." and "..", sorted.
+package func namesInFolder(_ folder: FilePath) throws(FilesError) -> [String] {
+  guard let directory = unsafe opendir(folder.string) else {
+    throw .failed(.list, folder, Errno(rawValue: errno))
+  }
   defer { unsafe closedir(directory) }
   guard let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
   var names: [String] = []

@@ -6,6 +6,14 @@ extension RetrievalError {
       remedy: "use identifiers that have no blank in them and are not empty")
   }
 
+  static func sameIdentifier(_ text: String, _ what: String, _ a: Int, _ b: Int) -> Self {
+    Self(
+      code: .notWritable,
+      message:
+        "\(what) \(a) and \(b) have the same identifier '\(text)', by which TREC files tell them apart",
+      remedy: "give every row an identifier of its own")
+  }
+
   static func identifierCount(_ what: String, count: Int, expected: Int) -> Self {
     Self(
       code: .mismatch, message: "\(count) identifiers are given for \(expected) \(what)",

@@ -62,6 +62,15 @@ struct ImportCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    do {
+      try runImport()
+    } catch let error as ImportError where error.code == .stopped {
+      Console.note("stopped by \(StopSignals.name ?? "a signal"): \(error)")
+      throw ExitStatus.interrupted.exitCode
+    }
+  }
+
+  private func runImport() throws {
     try refuseOverwritingInput()
     StopSignals.install()
     let meter = ImportMeter()

@@ -111,7 +111,9 @@ extension StoreReport.LabelSetReport {
     kind = set.kind
     shared = set.labels.isShared
     base = set.base
-    flipRates = try Self.source(of: set, in: store).map { clean in
+    // Which rows were open to noise is known only of the split that is customarily trained on.
+    let isTrainable = store.splitNames.contains("train")
+    flipRates = try (isTrainable ? Self.source(of: set, in: store) : nil).map { clean in
       let rates = try store.modalityNames.map { modality in
         (modality, try Self.flipRate(of: set, from: clean, modality, in: store))
       }

@@ -21,7 +21,7 @@ extension CheckpointChoice: ExpressibleByArgument {
   /// last.
   func read(in run: RunFolder) throws -> Checkpoint {
     let folder = run.checkpoints()
-    for obstacle in folder.obstacles() { Console.note(obstacle) }
+    for obstacle in try folder.obstacles() { Console.note(obstacle) }
     guard self == .best, try folder.bestEpoch() == nil else { return try folder.read(self) }
     Console.note("'\(run.path)' was not validated: its last checkpoint counts as the best")
     return try folder.read(.last)

@@ -36,7 +36,8 @@ final class FitMeter: FitObserver {
         + "\(Formatting.count(start.parameterCount)) parameters, \(start.plan.threads) threads")
     if start.memory.bytes > 0 {
       let items = start.memory.items.map { "\($0.what) \(Formatting.bytes(UInt64($0.bytes)))" }
-      note("memory: \(items.joined(separator: ", "))")
+      let sum = Formatting.bytes(UInt64(start.memory.bytes))
+      note("memory: \(sum) in all: \(items.joined(separator: ", "))")
     }
     guard let position = start.resumedFrom else { return }
     let isComplete = position.epoch >= epochs

@@ -13,7 +13,7 @@ struct Rank: ParsableCommand {
     abstract:
       "Embed a split with a run's checkpoint, rank the whole gallery in both directions, print mAP.",
     discussion: """
-      Writes RUN/rankings/SPLIT-CHECKPOINT.h5 (with --top N: SPLIT-CHECKPOINT-top-N.h5): ids, scores and ranks, with \
+      Writes RUN/rankings/SPLIT-CHECKPOINT.h5 (with --top N: SPLIT-CHECKPOINT-top-N.h5): ids, items and scores, best first, with \
       provenance down to the archive's SHA-256. Several runs give one table; those that cannot be ranked are told apart. \
       A checkpoint that is damaged or missing is never replaced by another.
       """)
@@ -86,15 +86,17 @@ struct Rank: ParsableCommand {
     let plan = try run.plan()
     let chosen = try checkpoint.read(in: run)
     let target = try target(in: run)
-    let trec = trec.map { TRECOutput(prefix: FilePath($0), tag: plan.method.name) }
-    let texts = trec?.paths(of: plan.modalities) ?? []
+    // What was trained is what the checkpoint says; the run's plan.json says only where the store is.
+    let trained = chosen.plan
+    let trec = trec.map { TRECOutput(prefix: FilePath($0), tag: trained.method.name) }
+    let texts = trec?.paths(of: trained.modalities) ?? []
     for path in texts { try ExistingFile.refuse(path, unless: overwrite) }
     let ranker = try Ranker(
       chosen, store: openStore(of: plan, run: name), catalog: BuiltinMethods.catalog,
       toolVersion: "cmrtrain \(Version.text)", stop: StopFlag { StopSignals.isStopRequested })
     let report = try ranker.rank(split, top: top, to: target, trec: trec)
     for path in [target] + texts { Console.note("wrote '\(path)'") }
-    return RankReport.Ranking(report, run: name, plan: plan, file: target.string)
+    return RankReport.Ranking(report, run: name, plan: trained, file: target.string)
   }
 
   private func openStore(of plan: FitPlan, run: String) throws -> Store {

@@ -9,6 +9,8 @@ struct RankReport: Encodable {
     let queries: Int
     let items: Int
     let map: Double
+
+    var name: String { "\(query)-to-\(gallery)" }
   }
 
   struct Ranking: Encodable {
@@ -36,16 +38,20 @@ struct RankReport: Encodable {
   /// A table with a line per run, and what mAP means here.
   var text: String {
     guard let first = rankings.first else { return "" }
-    let directions = first.directions.map {
-      ("\($0.query)-to-\($0.gallery)", TextTable.Alignment.trailing)
+    var directions: [String] = []
+    for name in rankings.flatMap(\.directions).map(\.name) where !directions.contains(name) {
+      directions.append(name)
     }
     var table = TextTable(
       [("RUN", .leading), ("METHOD", .leading), ("LABELS", .leading), ("EPOCH", .trailing)]
-        + directions + [("mean", .trailing)])
+        + directions.map { ($0, .trailing) } + [("mean", .trailing)])
     for ranking in rankings {
       table.add(
         [ranking.run, ranking.method, ranking.labels, "\(ranking.epoch)"]
-          + ranking.directions.map { Formatting.measure($0.map) }
+          + directions.map { name in
+            // Runs may name their modalities in another order, or have others.
+            ranking.directions.first { $0.name == name }.map { Formatting.measure($0.map) } ?? "-"
+          }
           + [Formatting.measure(ranking.mean)])
     }
     return "mAP on '\(first.split)': \(first.convention)\n\(table.text)"

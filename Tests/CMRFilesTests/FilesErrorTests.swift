@@ -41,7 +41,8 @@ import Testing
       #expect(
         error?.description
           == "cannot create '\(folder("pipe"))': what is there is not a regular file; name a file")
-      #expect(namesInFolder(folder.path) == ["pipe"])
+      let names = try namesInFolder(folder.path)
+      #expect(names == ["pipe"])
     }
   }
 
@@ -49,7 +50,8 @@ import Testing
     try withTemporaryFolder { folder in
       try makeFolder(folder("a/b/c"))
       try makeFolder(folder("a/b/c"))
-      #expect(namesInFolder(folder("a/b")) == ["c"])
+      let names = try namesInFolder(folder("a/b"))
+      #expect(names == ["c"])
       _ = try PendingFile.create(for: folder("file")).publish()
       let error = #expect(throws: FilesError.self) { try makeFolder(folder("file")) }
       #expect(error?.description == "cannot create '\(folder("file"))': File exists")

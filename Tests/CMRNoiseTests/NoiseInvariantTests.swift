@@ -18,6 +18,22 @@ import Testing
     #expect(noisy.labels(of: "image") == noisy.labels(of: "text"))
   }
 
+  /// Two passes at 0.4 with one seed: independent draws leave 0.64 wrong or a bit less, where a wrong label was turned
+  /// right again. The same draws would meet the same rows and leave 0.4 at most.
+  @Test(arguments: seeds)
+  func noiseOnNoiseDrawsAnew(seed: UInt64) throws {
+    let clean = randomLabels("image", rows: 4000, classCount: 10, seed: seed)
+    let once = try plan(.symmetric, "0.4", seed: seed)
+    var noisy = clean
+    noisy.labels = try #require(try once.corruptPair(clean, classCount: 10).shared)
+    var twice = once
+    twice.base = once.name
+    let labels = try #require(try twice.corruptPair(noisy, classCount: 10).shared)
+    let wrong = clean.trainingRows.count { labels[$0] != clean.labels[$0] }
+    let expected = 1 - 0.6 * 0.6 - 0.4 * 0.4 / 9
+    #expect(abs(Double(wrong) / 3000 - expected) < 0.04)
+  }
+
   @Test(arguments: seeds, NoiseModel.allCases)
   func theManifestCountsWhatHappened(seed: UInt64, model: NoiseModel) throws {
     for semantics in NoiseSemantics.allCases {

@@ -80,6 +80,17 @@ import Testing
     }
   }
 
+  @Test func identifiersThatAreNotOnesOwn() {
+    expect(
+      "gallery items 0 and 2 have the same identifier 'd', by which TREC files tell them apart; give every "
+        + "row an identifier of its own", .notWritable
+    ) { _ = try TRECRun(queryIdentifiers: ["q"], galleryIdentifiers: ["d", "e", "d"], tag: "t") }
+    expect(
+      "queries 1 and 2 have the same identifier 'q', by which TREC files tell them apart; give every row an "
+        + "identifier of its own", .notWritable
+    ) { _ = try TRECRun(queryIdentifiers: ["p", "q", "q"], galleryIdentifiers: ["d"], tag: "t") }
+  }
+
   @Test func unwritableRankings() throws {
     let run = try TRECRun(
       queryIdentifiers: ["q"], galleryIdentifiers: ["d1", "d2"], tag: "t")

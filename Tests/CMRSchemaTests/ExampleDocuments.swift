@@ -133,7 +133,7 @@ enum ExampleDocuments {
                 """,
                 [
                   ("query-ids", strings), ("gallery-ids", strings),
-                  ("ranks", dataset("array", "<i4", [18, 4])),
+                  ("items", dataset("array", "<i4", [18, 4])),
                   ("scores", dataset("array", "<f4", [18, 4])),
                   ("average-precision", dataset("array", "<f8", [18])),
                 ])

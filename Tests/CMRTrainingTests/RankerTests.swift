@@ -137,7 +137,7 @@ import Testing
     var stream = try RankingStream(
       queries: fixture.embeddings(query, "test"), gallery: fixture.embeddings(gallery, "test"),
       similarity: .innerProduct)
-    let (ranks, scores) = try (direction.ranks(), direction.scores())
+    let (ranks, scores) = try (direction.items(), direction.scores())
     let depth = direction.depth
     #expect(ranks.count == 8 * depth && scores.count == ranks.count)
     while try stream.advance() {

@@ -52,6 +52,52 @@ import Testing
     }
   }
 
+  /// A folder that is there and cannot be listed must not pass for an empty one. Root may list
+  /// anything, so a file stands in for a closed folder.
+  @Test func checkpointsThatCannotBeListedStopTheRun() throws {
+    try withTinyStore { folder in
+      let plan = FitPlan.tiny(folder("tiny.h5"), epochs: 1)
+      try fit(plan, in: folder("run"))
+      let run = RunFolder(folder("run"))
+      let before = try Data(contentsOf: URL(filePath: run.metricsPath.string))
+      try FileManager.default.removeItem(atPath: run.checkpointsPath.string)
+      try Data("x".utf8).write(to: URL(filePath: run.checkpointsPath.string))
+      let error = #expect(throws: TrainingError.self) { try fit(plan, in: run.path) }
+      #expect(
+        error?.description
+          == "cannot list '\(run.checkpointsPath)': '\(run.path)' is not a folder; choose another place"
+      )
+      #expect(try Data(contentsOf: URL(filePath: run.metricsPath.string)) == before)
+    }
+  }
+
+  @Test func trainingRowsAreNoJudges() throws {
+    try withTinyStore { folder in
+      var plan = FitPlan.tiny(folder("tiny.h5"), epochs: 1)
+      plan.splits.train = "test"
+      plan.splits.report = "test"
+      let error = #expect(throws: TrainingError.self) { try fit(plan, in: folder("run")) }
+      let rows = try Store.open(folder("tiny.h5")).rows(of: "test", modality: "image").count
+      #expect(
+        error?.description
+          == "\(rows) image rows of the training split 'test' are also in 'test', by which the model is judged; "
+          + "choose splits without common rows; 'cmrdata info' lists them")
+      #expect(error?.code == .unsuitableData)
+    }
+  }
+
+  @Test func aJudgeThatChoosesIsTold() throws {
+    try withTinyStore { folder in
+      var plan = FitPlan.tiny(folder("tiny.h5"), epochs: 1)
+      plan.splits.validation = "test"
+      plan.splits.report = "test"
+      let store = try Store.open(folder("tiny.h5"))
+      #expect(
+        try plan.resolved(in: store, catalog: .tiny).notices
+          == ["the best epoch is chosen by 'test', the split that is reported on"])
+    }
+  }
+
   @Test func anotherStoreIsRefused() throws {
     try withTinyStore { folder in
       try TinyStore(seed: 2).write(to: folder("other.h5"))

@@ -13,7 +13,10 @@ CHOICES = {"best": "The best epoch by validation", "last": "The last epoch"}
 
 def scores(path, choice):
     """The test scores of a run's chosen checkpoint, one per direction; none where nothing chose it."""
-    for report in json.loads(path.read_text())["choices"]:
+    fit = json.loads(path.read_text())
+    if fit["stopReason"] != "finished":
+        raise SystemExit(f"{path}: this fit was stopped after {fit['epochs']} epochs; remove the file and run again")
+    for report in fit["choices"]:
         if report["split"] == "test" and report["choice"] == choice:
             return [direction["map"] for direction in report["scores"]["directions"]]
     return []

@@ -22,6 +22,10 @@ extension ImportError {
       remedy: "an input is read twice: save it as a file first")
   }
 
+  static func cannotList(_ error: FilesError) -> ImportError {
+    ImportError(.unreadableInput, error.message, remedy: error.remedy)
+  }
+
   /// A failure of the bytes underneath: of the archive, of the disk.
   static func cannotRead(_ error: ArchiveError, in place: String) -> ImportError {
     let code: Code =

@@ -12,18 +12,20 @@ enum FolderListing {
   /// folders, which could lead around in circles.
   static func files(in folder: FilePath) throws(ImportError) -> [SourceFiles.LooseFile] {
     var files: [SourceFiles.LooseFile] = []
-    collect(folder, prefix: "", depth: 0, into: &files)
+    try collect(folder, prefix: "", depth: 0, into: &files)
     return files
   }
 
   private static func collect(
     _ folder: FilePath, prefix: String, depth: Int, into files: inout [SourceFiles.LooseFile]
-  ) {
-    for name in namesInFolder(folder) where !name.hasPrefix(".") {
+  ) throws(ImportError) {
+    let names: [String]
+    do throws(FilesError) { names = try namesInFolder(folder) } catch { throw .cannotList(error) }
+    for name in names where !name.hasPrefix(".") {
       let path = folder.appending(name)
       switch try? path.stat(followTargetSymlink: false).type {
       case .directory where depth < depthLimit:
-        collect(path, prefix: "\(prefix)\(name)/", depth: depth + 1, into: &files)
+        try collect(path, prefix: "\(prefix)\(name)/", depth: depth + 1, into: &files)
       case .regular:
         files.append(SourceFiles.LooseFile(name: prefix + name, path: path))
       case .symbolicLink where (try? path.stat().type) == .regular:

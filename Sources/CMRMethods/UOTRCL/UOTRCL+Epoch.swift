@@ -11,9 +11,6 @@ extension UOTRCL {
   ///   `transported-right`, `correction-precision`, `correction-recall`.
   /// - `targets-right`: the share of labels that the soft targets have right.
   /// - `sinkhorn-iterations`, `sinkhorn-residual`, `sinkhorn-converged` (1 or 0): the transport.
-  /// - `relation-iterations`, `relation-residual`, `relation-unconverged`: mean iterations, worst
-  ///   residual and share of unfinished transports of the relation alignment during the epoch
-  ///   before.
   public mutating func beginEpoch(_ context: EpochContext) throws -> Diagnostics {
     guard !isWarmup(context.progress.epoch) else { return [:] }
     let given = try context.modalities.map {
@@ -36,10 +33,18 @@ extension UOTRCL {
     figures.merge(report.diagnostics)
     figures["targets-right"] = report.right(correction.targets.matrix.argmaxRows())
     figures.merge(transportFigures(found))
-    figures.merge(correction.relation.diagnostics)
-    correction.relation = RelationTally()
     self.correction = correction
     return figures
+  }
+
+  /// How the transports of the relation alignment went in this epoch.
+  ///
+  /// `relation-iterations`, `relation-residual`, `relation-unconverged`: mean iterations, worst
+  /// residual and share of unfinished ones.
+  public mutating func endEpoch() -> Diagnostics {
+    guard let relation = correction?.relation else { return [:] }
+    correction?.relation = RelationTally()
+    return relation.diagnostics
   }
 
   /// The votes of this epoch, and what was believed so far: after warm-up, what the given labels

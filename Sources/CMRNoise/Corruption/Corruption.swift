@@ -4,7 +4,9 @@ internal import CMRRandom
 /// share.
 ///
 /// Rows and labels come from two streams, and the n-th row drawn takes the n-th label, so a plan
-/// with a larger rate and the same seed corrupts the same rows in the same way, and more.
+/// with a larger rate and the same seed corrupts the same rows in the same way, and more. Noise on
+/// labels that have some already draws from streams of its own: from the same ones it would meet
+/// the rows that are wrong, and turn them again.
 struct Corruption {
   let plan: NoisePlan
   let classCount: Int
@@ -17,8 +19,7 @@ struct Corruption {
     to labels: inout [Int32], rows: [Int], owner: String, place: String
   ) throws(NoiseError) -> Selection {
     let selected = try select(rows, labels: labels, owner: owner, place: place)
-    var stream = RandomStream(
-      seed: plan.seed, domain: "noise/\(plan.model.rawValue)/labels/\(owner)")
+    var stream = stream(of: "labels", owner)
     var transitions = Array(repeating: Array(repeating: 0, count: classCount), count: classCount)
     for row in rows { transitions[Int(labels[row])][Int(labels[row])] += 1 }
     for row in selected {
@@ -53,8 +54,14 @@ struct Corruption {
           modality: place)
       }
     }
-    var stream = RandomStream(seed: plan.seed, domain: "noise/\(plan.model.rawValue)/rows/\(owner)")
+    var stream = stream(of: "rows", owner)
     return stream.sample(count, of: candidates.count).map { candidates[$0] }
+  }
+
+  private func stream(of draws: String, _ owner: String) -> RandomStream {
+    let base = plan.base.map { "/on/\($0)" } ?? ""
+    return RandomStream(
+      seed: plan.seed, domain: "noise/\(plan.model.rawValue)/\(draws)/\(owner)\(base)")
   }
 
   private func replacement(for clean: Int, _ stream: inout RandomStream) -> Int {

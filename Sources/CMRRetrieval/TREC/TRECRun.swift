@@ -19,16 +19,31 @@ public struct TRECRun: Sendable {
 
   /// A writer for queries and gallery items with these identifiers.
   ///
-  /// - Throws: ``RetrievalError`` if an identifier or the tag is empty or has a blank in it.
+  /// - Throws: ``RetrievalError`` if an identifier or the tag is empty or has a blank in it, or two
+  ///   queries or two gallery items have the same one.
   public init(
     queryIdentifiers: [String], galleryIdentifiers: [String], tag: String
   ) throws(RetrievalError) {
     for text in [[tag], queryIdentifiers, galleryIdentifiers].joined() where !text.isOneWord {
       throw .identifier(text)
     }
+    try Self.requireDifferent(queryIdentifiers, "queries")
+    try Self.requireDifferent(galleryIdentifiers, "gallery items")
     self.tag = tag
     self.queryIdentifiers = queryIdentifiers
     self.galleryIdentifiers = galleryIdentifiers
+  }
+
+  /// Readers of the files know rows by nothing but their identifiers.
+  private static func requireDifferent(
+    _ identifiers: [String], _ what: String
+  ) throws(RetrievalError) {
+    var rows: [String: Int] = [:]
+    for (row, identifier) in identifiers.enumerated() {
+      if let other = rows.updateValue(row, forKey: identifier) {
+        throw .sameIdentifier(identifier, what, other, row)
+      }
+    }
   }
 
   /// The run lines of one ranking, each with its newline.

@@ -14,7 +14,7 @@ extension CheckpointFolder {
       return try reading(newest, orThrow: { .unusableNewest(self, newest, $0) })
     case .epoch(let epoch):
       let position = CheckpointPosition(epoch: epoch, step: 0)
-      guard positions().contains(position) else {
+      guard try positions().contains(position) else {
         throw TrainingError.noCheckpoint(path, epoch: epoch, kept: keptEpochs)
       }
       return try reading(position, orThrow: { .unusableEpoch(self, epoch, $0) })
@@ -49,7 +49,7 @@ extension CheckpointFolder {
   }
 
   private func newest() throws(TrainingError) -> CheckpointPosition {
-    guard let newest = positions().last else { throw .noCheckpoint(path) }
+    guard let newest = try positions().last else { throw .noCheckpoint(path) }
     return newest
   }
 
@@ -68,6 +68,6 @@ extension CheckpointFolder {
 
   /// The epochs after which a checkpoint is left whose header can be read.
   var keptEpochs: [Int] {
-    summaries().map(\.position).filter(\.isBetweenEpochs).map(\.epoch)
+    ((try? summaries()) ?? []).map(\.position).filter(\.isBetweenEpochs).map(\.epoch)
   }
 }

@@ -13,23 +13,30 @@ public struct CheckpointFolder: Sendable, Equatable {
   public init(_ path: FilePath) { self.path = path }
 
   /// The positions of all checkpoint files, oldest first, without a look inside.
-  public func positions() -> [CheckpointPosition] {
-    named().filter { isRegularFile(path(of: $0)) }
+  ///
+  /// - Throws: ``TrainingError`` for a folder that is there and cannot be listed. It must not pass
+  ///   for an empty one, or a run would begin anew over its checkpoints.
+  public func positions() throws(TrainingError) -> [CheckpointPosition] {
+    try named().filter { isRegularFile(path(of: $0)) }
   }
 
   /// What is called like a checkpoint and is no file, such as a folder: one sentence each.
-  public func obstacles() -> [String] {
-    named().map { path(of: $0) }.filter { !isRegularFile($0) }.map { path in
+  public func obstacles() throws(TrainingError) -> [String] {
+    try named().map { path(of: $0) }.filter { !isRegularFile($0) }.map { path in
       "'\(path)' is passed over: it is no regular file; move it away, no checkpoint of that name "
         + "can be written"
     }
   }
 
   /// Whether anything in it is called like a checkpoint.
-  var isInUse: Bool { !named().isEmpty }
+  func isInUse() throws(TrainingError) -> Bool { try !named().isEmpty }
 
-  private func named() -> [CheckpointPosition] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path.string)) ?? []
+  private func named() throws(TrainingError) -> [CheckpointPosition] {
+    let names: [String]
+    do throws(FilesError) { names = try namesInFolder(path) } catch {
+      guard error.code != .missingFile else { return [] }
+      throw .cannotList(error)
+    }
     return names.compactMap { CheckpointPosition(fileName: $0) }.sorted()
   }
 
@@ -40,8 +47,8 @@ public struct CheckpointFolder: Sendable, Equatable {
 
   /// What the checkpoints say of themselves, oldest first; files whose header cannot be read are
   /// left out.
-  public func summaries() -> [CheckpointSummary] {
-    positions().compactMap { try? Checkpoint.summary(of: path(of: $0)) }
+  public func summaries() throws(TrainingError) -> [CheckpointSummary] {
+    try positions().compactMap { try? Checkpoint.summary(of: path(of: $0)) }
   }
 
   /// The evaluated ones, best first.
@@ -62,12 +69,12 @@ extension CheckpointFolder {
     distrusting distrusted: Set<CheckpointPosition>
   ) throws {
     guard let verified = positions.max() else { return }
-    let trusted = summaries().filter { !distrusted.contains($0.position) }
+    let trusted = try summaries().filter { !distrusted.contains($0.position) }
     let kept =
       positions
       .union(Self.ranked(trusted).prefix(best).map(\.position))
       .union(trusted.suffix(last).map(\.position))
-    for position in self.positions()
+    for position in try self.positions()
     where position < verified && !kept.contains(position) && !isForeign(position) {
       try FileManager.default.removeItem(atPath: path(of: position).string)
     }

@@ -34,21 +34,22 @@ struct ResumePoint {
   /// read. Passing those over would end in their being overwritten.
   static func newest(in folder: CheckpointFolder) throws -> ResumePoint {
     var damages: [Damage] = []
-    for position in folder.positions().reversed() {
+    for position in try folder.positions().reversed() {
       do {
         let checkpoint = try Checkpoint.read(folder.path(of: position))
         guard checkpoint.position == position else {
           throw TrainingError.misnamed(checkpoint)
         }
-        let usable = folder.summaries().map(\.position).filter { $0 <= position }
+        let usable = try folder.summaries().map(\.position).filter { $0 <= position }
         return ResumePoint(
-          checkpoint: checkpoint, damages: damages, obstacles: folder.obstacles(),
+          checkpoint: checkpoint, damages: damages, obstacles: try folder.obstacles(),
           usable: Set(usable))
       } catch  where error.isDamage {
         damages.append(Damage(position: position, reason: "\(error)"))
       }
     }
-    return ResumePoint(checkpoint: nil, damages: damages, obstacles: folder.obstacles(), usable: [])
+    return ResumePoint(
+      checkpoint: nil, damages: damages, obstacles: try folder.obstacles(), usable: [])
   }
 }
 

@@ -1,3 +1,4 @@
+import CMRFiles
 import CMRJSON
 import SystemPackage
 
@@ -17,6 +18,10 @@ extension TrainingError {
       message: "the run folder '\(path)' belongs to another \(isOtherData ? "store" : "plan"): "
         + list,
       remedy: "fit into another folder, or ask for the run's own plan")
+  }
+
+  static func cannotList(_ error: FilesError) -> Self {
+    Self(code: .noCheckpoint, message: error.message, remedy: error.remedy)
   }
 
   static func stoppedBeforeTheFirstStep(_ path: FilePath) -> Self {

@@ -93,9 +93,11 @@ struct FitSession<Method: TrainingMethod>: ~Copyable {
   private mutating func endEpoch(rate: Double) throws {
     guard let partial = state.partial else { return }
     let validation = try evaluateIfDue()
+    var diagnostics = partial.diagnostics
+    diagnostics.merge(state.method.endEpoch())
     let record = EpochRecord(
       epoch: state.epoch + 1, loss: partial.meanLoss, learningRate: rate,
-      diagnostics: partial.diagnostics, validation: validation)
+      diagnostics: diagnostics, validation: validation)
     state.records.append(record)
     state.epoch += 1
     state.partial = nil

@@ -60,6 +60,10 @@ public protocol TrainingMethod: Sendable {
   /// resumed within the epoch, and then this is not called again.
   mutating func beginEpoch(_ context: EpochContext) throws -> Diagnostics
 
+  /// Reports figures that are known only when all steps of the epoch are done; they join those of
+  /// ``beginEpoch(_:)``.
+  mutating func endEpoch() -> Diagnostics
+
   /// Moves the parameters back to where they must lie (unit columns, for example), before each
   /// step.
   mutating func projectParameters()
@@ -95,6 +99,9 @@ extension TrainingMethod {
 
   /// Nothing to prepare and nothing to report.
   public mutating func beginEpoch(_ context: EpochContext) throws -> Diagnostics { [:] }
+
+  /// Nothing to report.
+  public mutating func endEpoch() -> Diagnostics { [:] }
 
   /// Leaves the parameters as they are.
   public mutating func projectParameters() {}

@@ -34,6 +34,7 @@ extension FitPlan {
       notices.append(
         "the store '\(store.path)' has no split '\(validation)': the last epoch counts as the best")
     }
+    notices += try plan.checkOverlap(in: store)
     plan.store.identity = try identity(of: plan, in: store)
     if let wanted = self.store.identity, let found = plan.store.identity, wanted != found {
       throw TrainingError.otherData(store.path.string, wanted: wanted, found: found)

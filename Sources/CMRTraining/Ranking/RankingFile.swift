@@ -29,11 +29,11 @@ public struct RankingFile: Sendable {
     }
 
     /// `[queries, depth]` row-major: the places in the gallery, best first.
-    public func ranks() throws(ContainerError) -> [Int32] {
-      try container.array("\(path)/\(RankingFormat.ranks)")
+    public func items() throws(ContainerError) -> [Int32] {
+      try container.array("\(path)/\(RankingFormat.items)")
     }
 
-    /// `[queries, depth]` row-major: the cosines that go with ``ranks()``.
+    /// `[queries, depth]` row-major: the cosines that go with ``items()``.
     public func scores() throws(ContainerError) -> [Float] {
       try container.array("\(path)/\(RankingFormat.scores)")
     }
@@ -75,7 +75,7 @@ public struct RankingFile: Sendable {
     _ path: String, in container: Container
   ) throws(ContainerError) -> Direction {
     let node = try container.node(path, encodedAs: RankingFormat.direction)
-    let shape = try container.node("\(path)/\(RankingFormat.ranks)").shape ?? []
+    let shape = try container.node("\(path)/\(RankingFormat.items)").shape ?? []
     let map: Double =
       switch node.attributes[RankingFormat.map] {
       case .real(let value): value

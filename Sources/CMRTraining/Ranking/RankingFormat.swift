@@ -12,7 +12,7 @@ enum RankingFormat {
 
   static let queryIDs = "query-ids"
   static let galleryIDs = "gallery-ids"
-  static let ranks = "ranks"
+  static let items = "items"
   static let scores = "scores"
   static let averagePrecision = "average-precision"
 

@@ -21,9 +21,9 @@ struct RankingWriter<Method: TrainingMethod> {
   ) throws -> RankingReport.Direction {
     try addHead(to: &writer)
     let shape = [queryIDs.count, depth]
-    var ranks = try writer.beginArray(
-      of: Int32.self, at: "\(path)/\(RankingFormat.ranks)", shape: shape)
-    var scores = try writer.beginArray(
+    var itemArray = try writer.beginArray(
+      of: Int32.self, at: "\(path)/\(RankingFormat.items)", shape: shape)
+    var scoreArray = try writer.beginArray(
       of: Float.self, at: "\(path)/\(RankingFormat.scores)", shape: shape)
     var (items, values): ([Int32], [Float]) = ([], [])
     let outcome = try pass.run { block, stream in
@@ -32,15 +32,15 @@ struct RankingWriter<Method: TrainingMethod> {
       values += ranking.scores
       try visit(block, ranking)
       guard items.count >= Self.bufferedElements else { return }
-      try ranks.append(items)
-      try scores.append(values)
+      try itemArray.append(items)
+      try scoreArray.append(values)
       items.removeAll(keepingCapacity: true)
       values.removeAll(keepingCapacity: true)
     }
-    try ranks.append(items)
-    try scores.append(values)
-    try writer.finish(ranks)
-    try writer.finish(scores)
+    try itemArray.append(items)
+    try scoreArray.append(values)
+    try writer.finish(itemArray)
+    try writer.finish(scoreArray)
     try addMeasures(outcome, to: &writer)
     return RankingReport.Direction(
       direction: pass.direction, queries: queryIDs.count, gallery: galleryIDs.count,

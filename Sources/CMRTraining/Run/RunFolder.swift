@@ -41,7 +41,7 @@ extension RunFolder {
     let manager = FileManager.default
     try makeFolder(path)
     let lock = try takeLock()
-    if hasBegun {
+    if try hasBegun() {
       try check(plan)
     } else {
       if !manager.fileExists(atPath: planPath.string) { try checkEmpty() }
@@ -53,10 +53,10 @@ extension RunFolder {
 
   /// Whether there is anything that another plan would spoil: a run that failed before its first
   /// epoch has only its plan, and the command that mends it must not be refused for that.
-  private var hasBegun: Bool {
+  private func hasBegun() throws(TrainingError) -> Bool {
     guard FileManager.default.fileExists(atPath: planPath.string) else { return false }
     let metrics = try? metricsPath.stat().size
-    return checkpoints().isInUse || metrics ?? 0 > 0
+    return try checkpoints().isInUse() || metrics ?? 0 > 0
   }
 
   /// Takes the lock of the folder, with a little patience.

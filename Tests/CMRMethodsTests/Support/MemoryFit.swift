@@ -51,7 +51,7 @@ struct MemoryFit<Method: TrainingMethod> {
   }
 
   mutating func runEpoch() throws {
-    records.append(try beginEpoch())
+    var record = try beginEpoch()
     let order = ShuffledOrder(count: rows.parts[0].given.count, seed: seed, epoch: epoch)
     let count = rows.parts[0].given.count
     var total = 0.0
@@ -61,6 +61,8 @@ struct MemoryFit<Method: TrainingMethod> {
       total += Double(loss) * Double(positions.count)
     }
     losses.append(total / Double(count))
+    record.merge(method.endEpoch())
+    records.append(record)
     epoch += 1
   }
 
