@@ -173,8 +173,8 @@ import Testing
         error?.description
           == "no layout fits '\(input)', which holds digits_features.mat (I_tr float32 1437x64, I_te"
           + " float32 360x64, A_tr float32 2700x260, A_te float32 300x260, trImgCat uint8 1437x1, teImgCat"
-          + " uint8 360x1, trAudCat uint8 2700x1, teAudCat uint8 300x1); layouts tried: mrl-h5py,"
-          + " svcl-wikipedia, wikidata-mat, roph-struct, dscmr-six-files")
+          + " uint8 360x1, trAudCat uint8 2700x1, teAudCat uint8 300x1); layouts tried: "
+          + BuiltinLayouts.names.joined(separator: ", "))
     }
   }
 }

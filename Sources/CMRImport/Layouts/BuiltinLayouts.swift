@@ -6,6 +6,9 @@ public enum BuiltinLayouts {
     MRLHDF5Layout.self,
     SVCLWikipediaLayout.self,
     WikiDataLayout.self,
+    SEHALayout.self,
+    CLIPLayout.self,
+    INRIALayout.self,
     RoPHStructLayout.self,
     DSCMRSixFilesLayout.self,
   ]
