@@ -111,6 +111,7 @@ struct ImportCommand: ParsableCommand {
       Console.note("split \(split.name): \(Formatting.count(split.rows)) rows (\(split.rule))")
     }
     for decision in summary.decisions { Console.note("decision: \(decision)") }
+    for warning in summary.warnings { Console.note("warning: \(warning)") }
     for name in summary.skipped { Console.note("passed over: \(name)") }
   }
 }

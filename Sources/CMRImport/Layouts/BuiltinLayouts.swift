@@ -9,8 +9,15 @@ public enum BuiltinLayouts {
     SEHALayout.self,
     CLIPLayout.self,
     INRIALayout.self,
+    XMediaLayout.self,
+    XMediaNetCellsLayout.self,
+    HashingTripleLayout.self,
+    HashingPartsLayout.self,
+    IAPRLayout.self,
+    ViewCellsLayout.self,
     RoPHStructLayout.self,
     DSCMRSixFilesLayout.self,
+    ELRCMRFolderLayout.self,
   ]
 
   /// The names with one line on each, for help texts.

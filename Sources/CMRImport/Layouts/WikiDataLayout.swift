@@ -2,14 +2,16 @@
 /// four matrices of SVCL with their labels in the same file.
 ///
 /// `L_tr` and `L_te` are columns of class numbers (RFDH) or one column per class (MTFH); which one
-/// shows in the numbers.
+/// shows in the numbers. Files with CLIP features for hashing (`mir_clip_all.mat`) have several
+/// classes per row and a database, `I_db` and so on.
 package enum WikiDataLayout: KeyFamilyLayout {
   package static let name = "wikidata-mat"
   package static let summary =
-    "one MAT file: I_tr, I_te, T_tr, T_te with L_tr, L_te, class numbers or one-hot"
+    "one MAT file: {I,T,L}_{tr,te}, perhaps _db; labels are class numbers or columns"
 
   package static let family = KeyFamily(
-    parts: KeyFamily.parts(train: "tr", validation: ["val", "va"], test: "te"),
+    parts: KeyFamily.parts(train: "tr", validation: ["val", "va"], test: "te")
+      + [KeyFamily.Part("database", ["db"], isOptional: true)],
     views: [KeyFamily.View("image", ["I_%"]), KeyFamily.View("text", ["T_%"])],
-    sharedLabels: ["L_%"])
+    sharedLabels: ["L_%"], gallery: ["database"])
 }

@@ -51,11 +51,10 @@ struct ImportRun {
       var builder = try StoreBuilder.create(
         at: request.destination, name: plan.summary.name, classNames: plan.summary.classNames)
       for modality in plan.blueprint.modalities { try write(modality, reader, &builder) }
-      try builder.setPaired(plan.blueprint.modalities.map(\.name))
+      try builder.setPaired(plan.isPaired ? plan.blueprint.modalities.map(\.name) : [])
       try builder.addLabels(LabelSet(name: LabelSet.cleanName, labels: storeLabels))
       for split in plan.splits {
-        try builder.addSplit(
-          Split(name: split.name, rule: split.rule, rows: .shared(split.rows)))
+        try builder.addSplit(Split(name: split.name, rule: split.rule, rows: split.rows))
       }
       try monitor.report(.sealing, plan.summary.name)
       if !request.overwrite, (try? request.destination.stat()) != nil {
@@ -64,7 +63,8 @@ struct ImportRun {
       return try builder.publish(
         provenance: Provenance(
           sources: sources, tool: request.tool, layout: plan.summary.layout,
-          decisions: plan.summary.decisions))
+          decisions: plan.summary.decisions
+            + plan.summary.warnings.map { "warning: \($0)" }))
     } catch let error as ImportError {
       throw error
     } catch let error as StoreError {
@@ -91,9 +91,10 @@ struct ImportRun {
 
   private func ids(_ modality: Blueprint.Modality) -> [String] {
     if let known = plan.companions.ids[modality.name] { return known }
-    return plan.blueprint.segments.flatMap { segment in
-      (1...max(1, segment.rows)).prefix(segment.rows).map { row in
-        let digits = "\(row)"
+    return zip(plan.blueprint.segments, plan.blueprint.rows(of: modality)).flatMap {
+      segment, rows in
+      (0..<rows).map { row in
+        let digits = "\(row + 1)"
         let zeros = String(repeating: "0", count: max(0, 6 - digits.count))
         return "\(segment.name)-\(zeros)\(digits)"
       }

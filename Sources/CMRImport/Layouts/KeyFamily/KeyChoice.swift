@@ -58,7 +58,8 @@ struct KeyChoice {
       guard let matrix = known.first(where: { [$0.name, Self.stem($0.template)].contains(asked) })
       else {
         throw .unknownVariant(
-          asked, of: view.modality, in: file.member.name, known: known.count > 1 ? known.map(\.name) : [])
+          asked, of: view.modality, in: file.member.name,
+          known: known.count > 1 ? known.map(\.name) : [])
       }
       return take(matrix.template, view, known)
     }

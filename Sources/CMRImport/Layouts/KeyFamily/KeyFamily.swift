@@ -57,6 +57,8 @@ package struct KeyFamily: Sendable {
   package var leastViews: Int?
   /// Whether the labels are to be found elsewhere.
   package var hasNoLabels = false
+  /// The segments that are searched, as far as a file has them.
+  package var gallery: [String] = []
   /// Endings of keys that match a variant and are none.
   package var excluded: [String] = []
   /// Sentences for the report of every file of the family.

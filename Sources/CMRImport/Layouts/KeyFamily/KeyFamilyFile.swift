@@ -31,10 +31,9 @@ struct KeyFamilyFile {
   /// Whether one of the family's own keys of the first part is there, so that the file can be meant
   /// to be of this family.
   private var isConcerned: Bool {
-    let keys =
-      family.views.flatMap { $0.keys + ($0.variantsStandIn ? $0.variants : []) + $0.labels }
-      + family.sharedLabels
-    return keys.contains { has($0, family.parts[0]) }
+    let keys = family.views.flatMap { $0.keys + $0.labels } + family.sharedLabels
+    return keys.flatMap { spellings(of: $0, family.parts[0]) }
+      .contains { member.variable($0)?.element.isNumeric == true }
   }
 
   // MARK: Keys
@@ -92,6 +91,10 @@ struct KeyFamilyFile {
           modality: set.modality,
           origins: sources(set.template).map { .variable(Piece.labels($0)) })
       })
+    blueprint.pairing = family.leastViews == nil ? .given : .whereRowsAgree
+    blueprint.gallery = family.gallery.filter { name in
+      choice.parts.contains { $0.segment == name }
+    }
     blueprint.notes = choice.notes + family.notes
     return Fit(members: [member.name], evidence: evidence(choice), blueprint: blueprint)
   }
