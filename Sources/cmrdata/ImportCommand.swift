@@ -71,6 +71,9 @@ struct ImportCommand: ParsableCommand {
     guard !dryRun else { return try json ? JSONOutput.print(plan.summary) : () }
     let report = try plan.run(progress: meter.show, shouldStop: { StopSignals.isStopRequested })
     meter.clear()
+    for warning in report.summary.warnings.dropFirst(plan.summary.warnings.count) {
+      Console.note("warning: \(warning)")
+    }
     if json {
       try JSONOutput.print(report)
     } else {

@@ -264,7 +264,8 @@ import Testing
       #expect(Array(matrix.elements[20..<24]) == [0, 0, 0, 0])
       #expect(
         imported.summary.warnings == [
-          "2 label rows have no class at all: they are kept, relevant to nothing and never found"
+          "2 label rows have no class at all: they are kept, relevant to nothing and never found",
+          "1 rows of text are zeros alone, the first is row 0, counted from 0",
         ])
     }
   }

@@ -89,6 +89,12 @@ package struct LabelResolver {
   // MARK: Class numbers
 
   private func resolveNumbers() throws(ImportError) -> ResolvedLabels {
+    if base == nil, let mixed = try LabelBases(groups) {
+      let resolver = LabelResolver(groups: mixed.aligned(groups), classNames: classNames, base: 0)
+      var aligned = try resolver.resolveNumbers()
+      aligned.warnings.insert(mixed.warning, at: 0)
+      return aligned
+    }
     let range = numberRange
     let base = try numberBase(range)
     let named = classNames.map { Int64($0.count) }
@@ -101,25 +107,32 @@ package struct LabelResolver {
     let allowed = base...(beyond ? Int64.max : last)
     var seen = [Int](repeating: 0, count: Int(count))
     var values: [ResolvedLabels.Values] = []
+    var warnings: [String] = []
     for group in groups {
       var classes: [Int32] = []
+      var phantom = PhantomClass(classCount: Int(count))
       for table in group.tables {
+        phantom.beginTable()
         for (row, label) in table.values.enumerated() {
           guard allowed.contains(label) else {
             throw .labelOutOfRange(
               label, row: row, in: table.source, allowed: allowed, named: classNames?.source)
           }
           seen[Int(label - base)] += 1
+          phantom.add(Int(label - base))
           classes.append(Int32(label - base))
         }
       }
       values.append(.classes(classes))
+      if named == nil, warnings.isEmpty, let source = group.tables.first?.source {
+        warnings = phantom.warningForNumbers(base: base, source: source).map { [$0] } ?? []
+      }
     }
     let decision =
       "labels are class numbers \(range.lowerBound) to \(range.upperBound) over all"
       + " splits: the first class is \(base), and there are \(seen.count) classes"
     return finish(
-      values, classCount: seen.count, [decision] + emptyClasses(seen))
+      values, classCount: seen.count, [decision] + emptyClasses(seen), warnings: warnings)
   }
 
   private var numberRange: ClosedRange<Int64> {
@@ -171,12 +184,17 @@ package struct LabelResolver {
     let values = groups.map { group in
       ResolvedLabels.Values.classes(group.tables.flatMap { classes(of: $0) })
     }
+    var phantom = PhantomClass(classCount: count)
+    for case .classes(let classes) in values {
+      phantom.beginTable()
+      for index in classes { phantom.add(Int(index)) }
+    }
     return finish(
       values, classCount: count,
       [
         "labels are \(count) columns with a single one in each row: one-hot, stored as class"
           + " numbers from 0"
-      ])
+      ], warnings: [classNames == nil ? phantom.warningForColumns() : nil].compactMap(\.self))
   }
 
   /// The most ones in a row, and how many rows of a modality have none.

@@ -15,9 +15,10 @@ struct ImportRun {
     let reader = try FeatureReader(plan: plan, monitor: monitor)
     let sources = try provenanceSources(reader.digests)
     try input.files.checkUnchanged()
-    let digest = try write(reader, sources)
+    var summary = plan.summary
+    let digest = try write(reader, sources, &summary)
     return ImportReport(
-      store: request.destination.string, digest: digest, summary: plan.summary, sources: sources)
+      store: request.destination.string, digest: digest, summary: summary, sources: sources)
   }
 
   /// The archive first, then the members used in the order of the input.
@@ -45,12 +46,16 @@ struct ImportRun {
   }
 
   private func write(
-    _ reader: FeatureReader, _ sources: [Provenance.Source]
+    _ reader: FeatureReader, _ sources: [Provenance.Source], _ summary: inout ImportSummary
   ) throws(ImportError) -> String {
     do {
       var builder = try StoreBuilder.create(
         at: request.destination, name: plan.summary.name, classNames: plan.summary.classNames)
-      for modality in plan.blueprint.modalities { try write(modality, reader, &builder) }
+      var surveys: [FeatureSurvey] = []
+      for modality in plan.blueprint.modalities {
+        surveys.append(try write(modality, reader, &builder))
+      }
+      summary.warnings += SurveyFindings(surveys: surveys, splits: plan.splits).warnings
       try builder.setPaired(plan.isPaired ? plan.blueprint.modalities.map(\.name) : [])
       try builder.addLabels(LabelSet(name: LabelSet.cleanName, labels: storeLabels))
       for split in plan.splits {
@@ -63,8 +68,7 @@ struct ImportRun {
       return try builder.publish(
         provenance: Provenance(
           sources: sources, tool: request.tool, layout: plan.summary.layout,
-          decisions: plan.summary.decisions
-            + plan.summary.warnings.map { "warning: \($0)" }))
+          decisions: summary.decisions + summary.warnings.map { "warning: \($0)" }))
     } catch let error as ImportError {
       throw error
     } catch let error as StoreError {
@@ -76,17 +80,20 @@ struct ImportRun {
 
   private func write(
     _ modality: Blueprint.Modality, _ reader: FeatureReader, _ builder: inout StoreBuilder
-  ) throws {
+  ) throws -> FeatureSurvey {
     let rows = modality.pieces.reduce(0) { $0 + $1.samples.count }
     let width = modality.pieces.first?.width ?? 0
     var writer = try builder.beginModality(modality.name, rows: rows, dimension: width)
+    var survey = FeatureSurvey(modality.name)
     for piece in modality.pieces {
       try reader.forEachBlock(of: piece, modality: modality.name) { block in
         try monitor.report(.writing, modality.name, UInt64(writer.appended), of: UInt64(rows))
+        survey.add(block, width: width)
         try writer.append(block)
       }
     }
     try builder.finish(writer, ids: ids(modality))
+    return survey
   }
 
   private func ids(_ modality: Blueprint.Modality) -> [String] {
