@@ -68,7 +68,7 @@ import Testing
       #expect(try imported.rows("test") == Array(18_000..<20_000))
       #expect(try imported.rows("train") == Array(0..<18_000))
       #expect(try imported.rows("database") == Array(0..<18_000))
-      #expect(imported.summary.splits.map(\.rule) == ["none", "none", "stored"])
+      #expect(imported.summary.splits.map(\.rule) == ["none", "none", "all-but-last:2000"])
       #expect(
         imported.summary.decisions.contains(
           "20000 rows are IAPR TC-12: the last 2000 are the queries and all before them the database and for"

@@ -106,6 +106,8 @@ package struct Blueprint: Sendable {
   package var rowLists: [String: [Int]] = [:]
   /// The segments that are searched, where the source tells them apart from the training rows.
   package var gallery: [String] = []
+  /// The rule that made the gallery.
+  package var galleryRule = "stored"
   /// Row ids by modality that come with the labels, one list per segment.
   package var ids: [String: [[String]]] = [:]
   /// What was decided on the way, for the report.

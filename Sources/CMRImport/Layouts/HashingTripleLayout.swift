@@ -85,6 +85,7 @@ package enum HashingTripleLayout: Layout {
       ])
     if let set {
       blueprint.gallery = ["train"]
+      blueprint.galleryRule = "all-but-last:\(set.queries)"
       blueprint.notes = [
         "\(samples) rows are \(set.name): the last \(set.queries) are the queries and all before them"
           + " the database and for training, as UCCH has it; DCMH takes the first \(set.queries) as"

@@ -5,19 +5,24 @@ internal import CMRMATFile
 struct FingerprintPass: MemberVisitor {
   /// The matrices wanted, with the axis along which their samples lie.
   let wanted: [VariableReference: SampleAxis]
+  /// Called after each block with the member's name; throws where the import is to stop.
+  let tick: (String) throws(ImportError) -> Void
   private(set) var rows: [VariableReference: [RowFingerprint]] = [:]
-
-  init(_ wanted: [VariableReference: SampleAxis]) { self.wanted = wanted }
 
   /// The fingerprints of `wanted` in `input`.
   static func run(
-    _ wanted: [VariableReference: SampleAxis], _ input: OpenInput
+    _ wanted: [VariableReference: SampleAxis], _ input: OpenInput,
+    tick: @escaping (String) throws(ImportError) -> Void
   ) throws(ImportError) -> [VariableReference: [RowFingerprint]] {
-    var pass = FingerprintPass(wanted.filter { input.hdf5[$0.key.member] == nil })
+    var pass = FingerprintPass(
+      wanted: wanted.filter { input.hdf5[$0.key.member] == nil }, tick: tick)
     if !pass.wanted.isEmpty { _ = try input.files.visit(&pass) }
     for source in wanted.keys {
       guard let file = input.hdf5[source.member] else { continue }
-      pass.rows[source] = try fingerprints(of: source.variable, in: file)
+      let member = input.inventory.members[source.member].name
+      pass.rows[source] = try fingerprints(of: source.variable, in: file) {
+        () throws(ImportError) in try tick(member)
+      }
     }
     return pass.rows
   }
@@ -28,7 +33,9 @@ struct FingerprintPass: MemberVisitor {
     _ index: Int, _ name: String, size: UInt64?, _ data: consuming some ByteStream & ~Copyable
   ) throws(ImportError) {
     let here = wanted.filter { $0.key.member == index }
+    let tick = tick
     var collector = Collector(
+      tick: { () throws(ImportError) in try tick(name) },
       axes: Dictionary(uniqueKeysWithValues: here.map { ($0.key.variable.name, $0.value) }))
     var stream = data
     _ = try readMAT(name, &stream, &collector)
@@ -36,12 +43,13 @@ struct FingerprintPass: MemberVisitor {
   }
 
   private static func fingerprints(
-    of variable: Variable, in file: HDF5Member
+    of variable: Variable, in file: HDF5Member, tick: () throws(ImportError) -> Void
   ) throws(ImportError) -> [RowFingerprint] {
     let (count, width) = Piece.extents(variable, .rows)
     var result = [RowFingerprint](repeating: RowFingerprint(), count: count)
     let step = try file.rowStep(of: variable, near: max(1, (1 << 20) / max(1, width)))
     for start in stride(from: 0, to: count, by: step) {
+      try tick()
       let range = start..<min(count, start + step)
       var block = [Float](repeating: 0, count: range.count * width)
       var rows = block.mutableSpan
@@ -53,6 +61,7 @@ struct FingerprintPass: MemberVisitor {
 
   /// Fingerprints the matrices of one MAT file.
   private struct Collector: MATVisitor {
+    let tick: () throws(ImportError) -> Void
     let axes: [String: SampleAxis]
     var rows: [String: [RowFingerprint]] = [:]
 
@@ -63,7 +72,8 @@ struct FingerprintPass: MemberVisitor {
       return array.arrayClass.isContainer && isOnTheWay ? .descend : .skip
     }
 
-    mutating func receive(_ block: borrowing MATBlock<Float>) {
+    mutating func receive(_ block: borrowing MATBlock<Float>) throws {
+      try tick()
       let name = block.array.path.text
       let height = block.array.rows
       guard let axis = axes[name], height > 0, !block.isImaginary else { return }

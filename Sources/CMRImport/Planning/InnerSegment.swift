@@ -8,6 +8,7 @@ struct InnerSegment {
 
   let blueprint: Blueprint
   let input: OpenInput
+  let monitor: ImportMonitor
 
   /// The blueprint without the training rows that the database repeats; as it was, with a note, if
   /// any is not there.
@@ -16,7 +17,7 @@ struct InnerSegment {
       let outer = blueprint.segments.firstIndex(where: { $0.name == Self.outer }),
       blueprint.pairing == .given
     else { return blueprint }
-    let rows = try fingerprints([inner, outer], labels)
+    guard let rows = try fingerprints([inner, outer], labels) else { return blueprint }
     var places: [RowFingerprint: [Int]] = [:]
     for (row, fingerprint) in rows[1].enumerated().reversed() {
       places[fingerprint, default: []].append(row)
@@ -41,16 +42,21 @@ struct InnerSegment {
     return merged
   }
 
-  /// Of each row of some segments, over all modalities and labels.
+  /// Of each row of some segments, over all modalities and labels; nil where a matrix is of a kind
+  /// that cannot be looked at beforehand.
   private func fingerprints(
     _ segments: [Int], _ labels: ResolvedLabels
-  ) throws(ImportError) -> [[RowFingerprint]] {
+  ) throws(ImportError) -> [[RowFingerprint]]? {
     var wanted: [VariableReference: SampleAxis] = [:]
     for piece in blueprint.modalities.flatMap({ modality in segments.map { modality.pieces[$0] } })
     {
       wanted[piece.source] = piece.axis
     }
-    let matrices = try FingerprintPass.run(wanted, input)
+    let monitor = monitor
+    let matrices = try FingerprintPass.run(wanted, input) { (member) throws(ImportError) in
+      try monitor.report(.looking, member)
+    }
+    guard wanted.keys.allSatisfy({ matrices[$0] != nil }) else { return nil }
     return segments.map { segment in
       let start = blueprint.segments[..<segment].reduce(0) { $0 + $1.rows }
       return (0..<blueprint.segments[segment].rows).map { row in

@@ -64,7 +64,8 @@ struct Planner {
   private func merge(
     _ settled: (Blueprint, ResolvedLabels), _ input: OpenInput
   ) throws(ImportError) -> (Blueprint, ResolvedLabels) {
-    let merged = try InnerSegment(blueprint: settled.0, input: input).merged(settled.1)
+    let merged = try InnerSegment(blueprint: settled.0, input: input, monitor: monitor)
+      .merged(settled.1)
     guard merged.segments != settled.0.segments else { return (merged, settled.1) }
     return (merged, try resolve(merged, input))
   }

@@ -103,7 +103,7 @@ struct SplitPlanner {
     let database = names.filter { blueprint.gallery.contains($0.0.name) }.flatMap { Array($0.1) }
     let inside = Set(database).intersection(rows.train).count
     result.splits.append(
-      PlannedSplit(name: "database", rule: "stored", rows: .shared(database)))
+      PlannedSplit(name: "database", rule: blueprint.galleryRule, rows: .shared(database)))
     result.decisions.append(
       "the split 'database' is what queries search: \(database.count) rows, \(inside) of the"
         + " \(rows.train.count) training rows among them; the queries are the split 'test'")
