@@ -200,6 +200,23 @@ import Testing
     }
   }
 
+  @Test func xmediaNetWithoutLabelsOfOneView() throws {
+    try withTemporaryFolder { folder in
+      let two = MATFixture.Array.cell([.single([[1, 2]]), .single([[3, 4]])])
+      let one = MATFixture.Array.cell([.int64([[0]])])
+      let input = try folder.write(
+        MATFixture([
+          ("train", two), ("test", two), ("train_labels", .cell([.int64([[0]]), .int64([[0]])])),
+          ("test_labels", one),
+        ]).bytes, to: "f.mat")
+      #expect(
+        importError([input], to: folder("x.h5"))?.description
+          == "'\(input)' is an incomplete set of the layout xmedianet-cells: found train{1}, train{2},"
+          + " train_labels{1}, train_labels{2}, test{1}, test{2}, test_labels{1} in f.mat, missing"
+          + " 'test_labels{2}'; add what is missing")
+    }
+  }
+
   // MARK: Folders and cells
 
   private func elrcmr(_ folder: TemporaryFolder, _ set: SyntheticSet, without: String = "") throws

@@ -1,3 +1,4 @@
+import CMRHDF5
 import CMRImport
 import CMRStore
 import CMRTestSupport
@@ -130,14 +131,32 @@ import Testing
     }
   }
 
-  @Test(.needsSharedData("data/webnews10")) func webNewsRepeatsImages() throws {
+  /// Doc2Vec gives equal texts different features, word counts do not; texts without any of the
+  /// counted words are equal too, and are told apart from repeated ones.
+  @Test(.needsSharedData("data/webnews10")) func webNewsRepeatsFourImagesAndOneText() throws {
     try withTemporaryFolder { folder in
-      let input = SharedData.path("data/webnews10/webnews_effnet_doc2vec300.h5py")
-      let imported = try importSet([input], to: folder("x.h5"))
+      let source = { (name: String) in
+        try File.open(SharedData.path("data/webnews10/webnews_effnet_\(name).h5py")).root()
+      }
+      let file = try File.create(folder("both.h5py"))
+      for (name, stems) in [
+        ("doc2vec300", ["imgs_deep", "imgs_labels"]), ("bow1000", ["text", "texts_labels"]),
+      ] {
+        for key in stems.flatMap({ ["train_\($0)", "test_\($0)"] }) {
+          let dataset = try source(name).dataset(key)
+          try file.root().write(dataset.read(Float.self), as: key, shape: dataset.shape)
+        }
+      }
+      try file.close()
+      let imported = try importSet([folder("both.h5py")], to: folder("x.h5"))
+      let warnings = imported.summary.warnings.filter { $0.contains("test rows") }
       #expect(
-        imported.summary.warnings.contains(
+        warnings == [
           "4 of the 497 test rows of image also stand in train or validation with the same features; the first"
-            + " is row 1860, equal to row 557, counted from 0"))
+            + " is row 1860, equal to row 557, counted from 0",
+          "1 of the 497 test rows of text also stand in train or validation with the same features; the first"
+            + " is row 1924, equal to row 782, counted from 0",
+        ])
     }
   }
 
