@@ -11,10 +11,12 @@ public struct ImportPlan {
   let labels: ResolvedLabels
   let companions: Companions
   let splits: [PlannedSplit]
+  /// Whether row i of each modality belongs to row i of the others.
+  let isPaired: Bool
 
   init(
     request: ImportRequest, input: OpenInput, blueprint: Blueprint, labels: ResolvedLabels,
-    companions: Companions, splits: [PlannedSplit], summary: ImportSummary
+    companions: Companions, splits: [PlannedSplit], isPaired: Bool, summary: ImportSummary
   ) {
     self.request = request
     self.input = input
@@ -22,6 +24,7 @@ public struct ImportPlan {
     self.labels = labels
     self.companions = companions
     self.splits = splits
+    self.isPaired = isPaired
     self.summary = summary
   }
 

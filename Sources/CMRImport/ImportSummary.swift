@@ -14,7 +14,7 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public struct Split: Codable, Hashable, Sendable {
     /// The split's name.
     public let name: String
-    /// The number of rows.
+    /// The number of rows; where each modality has rows of its own, of all together.
     public let rows: Int
     /// The rule that made it.
     public let rule: String
@@ -24,7 +24,7 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public let name: String
   /// The layout's name.
   public let layout: String
-  /// The modalities; row i of each belongs to row i of the others.
+  /// The modalities; whether row i of each belongs to row i of the others is among the decisions.
   public let modalities: [Modality]
   /// The names of the classes.
   public let classNames: [String]
@@ -34,6 +34,9 @@ public struct ImportSummary: Codable, Hashable, Sendable {
   public let explanation: [String]
   /// Every decision taken, one sentence each; they are part of the store's provenance.
   public let decisions: [String]
+  /// What a user should know before trusting figures made with the store, one sentence each; they
+  /// are part of its provenance too.
+  public internal(set) var warnings: [String]
   /// What the input holds that was passed over: links, unsafe names, variables nobody asked for.
   public let skipped: [String]
 }

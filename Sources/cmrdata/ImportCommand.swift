@@ -42,8 +42,16 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "The features meant of another modality, as image=I; may be repeated.",
+      valueName: "modality=variant"))
+  var variant: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Where validation rows come from: \(ValidationRule.forms.joined(separator: ", ")).",
-      discussion: "Without it, the benchmark's customary rule.", valueName: "rule"))
+      discussion:
+        "N is a number of rows or a share such as 1/2. Without it, the benchmark's customary rule.",
+      valueName: "rule"))
   var validation: String?
 
   @Option(help: "The number of the first class, 0 or 1, where the labels do not tell.")
@@ -80,6 +88,9 @@ struct ImportCommand: ParsableCommand {
     guard !dryRun else { return try json ? JSONOutput.print(plan.summary) : () }
     let report = try plan.run(progress: meter.show, shouldStop: { StopSignals.isStopRequested })
     meter.clear()
+    for warning in report.summary.warnings.dropFirst(plan.summary.warnings.count) {
+      Console.note("warning: \(warning)")
+    }
     if json {
       try JSONOutput.print(report)
     } else {
@@ -94,10 +105,22 @@ struct ImportCommand: ParsableCommand {
     request.layout = layout
     request.member = member
     if let text { request.variants["text"] = text }
+    for choice in variant { try add(choice, to: &request) }
     request.validation = try validation.map { text in try ValidationRule(text) }
     request.labelBase = labelBase
     request.overwrite = overwrite
     return request
+  }
+
+  private func add(_ choice: String, to request: inout ImportRequest) throws {
+    let parts = choice.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
+      throw ValidationError("'--variant \(choice)' is not of the form modality=variant")
+    }
+    let modality = String(parts[0])
+    guard request.variants.updateValue(String(parts[1]), forKey: modality) == nil else {
+      throw ValidationError("the variant of \(modality) is given twice; name it once")
+    }
   }
 
   /// With `--overwrite` the store would take the place of what it is made from.
@@ -120,6 +143,7 @@ struct ImportCommand: ParsableCommand {
       Console.note("split \(split.name): \(Formatting.count(split.rows)) rows (\(split.rule))")
     }
     for decision in summary.decisions { Console.note("decision: \(decision)") }
+    for warning in summary.warnings { Console.note("warning: \(warning)") }
     for name in summary.skipped { Console.note("passed over: \(name)") }
   }
 }

@@ -47,8 +47,8 @@ import Testing
     }
     try expect(
       .noLayoutFits,
-      "no layout fits 'IN', which holds nothing; layouts tried: mrl-h5py, svcl-wikipedia, wikidata-mat,"
-        + " roph-struct, dscmr-six-files"
+      "no layout fits 'IN', which holds nothing; layouts tried: "
+        + BuiltinLayouts.names.joined(separator: ", ")
     ) { folder in
       try folder.write("", to: "in/.hidden")
       return folder("in")
@@ -90,8 +90,8 @@ import Testing
   @Test func layoutsByName() throws {
     try expect(
       .unknownLayoutName,
-      "there is no layout 'mrl'; the layouts are: mrl-h5py, svcl-wikipedia, wikidata-mat, roph-struct,"
-        + " dscmr-six-files", { $0.layout = "mrl" }
+      "there is no layout 'mrl'; the layouts are: "
+        + BuiltinLayouts.names.joined(separator: ", "), { $0.layout = "mrl" }
     ) { try set.writeMRL(to: $0) }
     try expect(
       .noLayoutFits,
@@ -150,7 +150,7 @@ import Testing
     }
     try expect(
       .incomplete,
-      "'IN' is an incomplete set of the layout wikidata-mat: found I_tr, T_tr, I_te, T_te, L_tr in f.mat,"
+      "'IN' is an incomplete set of the layout wikidata-mat: found I_tr, T_tr, L_tr, I_te, T_te in f.mat,"
         + " missing 'L_te'; add what is missing"
     ) {
       try $0.write(

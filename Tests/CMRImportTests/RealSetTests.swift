@@ -164,17 +164,58 @@ import Testing
   }
 
   @Test(.needsSharedData("data/digits_img_audio"))
-  func unpairedSetsAreNotMistakenForOthers() throws {
+  func digitsThatAreNotPaired() throws {
     try withTemporaryFolder { folder in
       let input = SharedData.path("data/digits_img_audio/digits_features.mat")
-      let error = importError([input], to: folder("x.h5"))
-      #expect(error?.code == .noLayoutFits)
+      let imported = try importSet([input], to: folder("x.h5"))
+      #expect(imported.summary.layout == "xmedia-features")
+      #expect(imported.store.pairedModalities == [])
+      #expect(imported.summary.modalities.map(\.rows) == [1797, 3000])
+      #expect(imported.store.classCount == 10)
+      #expect(try imported.store.rows(of: "test", modality: "image") == Array(1437..<1797))
+      #expect(try imported.store.rows(of: "test", modality: "audio") == Array(2700..<3000))
+      #expect(try imported.store.rows(of: "validation", modality: "image").count == 143)
+      #expect(try imported.store.rows(of: "validation", modality: "audio").count == 270)
+      #expect(try imported.store.split("validation").rule == "random:1/10@1")
       #expect(
-        error?.description
-          == "no layout fits '\(input)', which holds digits_features.mat (I_tr float32 1437x64, I_te"
-          + " float32 360x64, A_tr float32 2700x260, A_te float32 300x260, trImgCat uint8 1437x1, teImgCat"
-          + " uint8 360x1, trAudCat uint8 2700x1, teAudCat uint8 300x1); layouts tried: mrl-h5py,"
-          + " svcl-wikipedia, wikidata-mat, roph-struct, dscmr-six-files")
+        imported.summary.decisions.contains(
+          "image, audio differ in their numbers of rows, so they are not paired and share classes alone"
+        ))
+    }
+  }
+
+  @Test(.needsSharedData("data/digits_img_audio"), .needsPython("h5py", "scipy"))
+  func digitsAsPythonReadsThem() async throws {
+    try await withTemporaryFolder { folder in
+      let file = SharedData.path("data/digits_img_audio/digits_features.mat")
+      _ = try importSet([file], to: folder("x.h5"))
+      try await compare(
+        folder("x.h5"),
+        [
+          "modalities/image/features|\(file)::I_tr|\(file)::I_te",
+          "modalities/audio/features|\(file)::A_tr|\(file)::A_te",
+          "labels/clean/image|\(file)::trImgCat|\(file)::teImgCat",
+          "labels/clean/audio|\(file)::trAudCat|\(file)::teAudCat",
+        ])
+    }
+  }
+
+  @Test(.needsSharedData("data/fashion20"), .needsPython("h5py", "scipy"))
+  func fashion20InTheLayoutOfINRIA() async throws {
+    try await withTemporaryFolder { folder in
+      let file = SharedData.path("data/fashion20/fashion20_4k_inria_layout.mat")
+      let imported = try importSet([file], to: folder("x.h5"))
+      #expect(imported.summary.layout == "inria-mat")
+      #expect(imported.summary.splits.map(\.rows) == [2400, 600, 1000])
+      let parts = { (key: String) in
+        ["tr", "val", "te"].map { "\(file)::\($0)_\(key)" }.joined(separator: "|")
+      }
+      try await compare(
+        folder("x.h5"),
+        [
+          "modalities/image/features|" + parts("img"), "modalities/text/features|" + parts("txt"),
+          "labels/clean/shared|" + parts("img_lab"),
+        ])
     }
   }
 }

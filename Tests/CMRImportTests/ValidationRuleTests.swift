@@ -6,7 +6,8 @@ import Testing
 
   @Test(arguments: [
     ValidationRule.stored, .none, .frontOfTest(231), .backOfTest(1), .frontOfTrain(5000),
-    .backOfTrain(2), .random(190, seed: .max),
+    .backOfTrain(2), .random(190, seed: .max), .sameAsTest, .overlapsTest(500),
+    .backOfTest(.share(1, of: 2)), .random(.share(1, of: 10), seed: 1),
   ])
   func survivesItsText(_ rule: ValidationRule) throws {
     #expect(try ValidationRule(rule.description) == rule)
@@ -27,6 +28,24 @@ import Testing
     #expect(
       try rows(.backOfTrain(3))
         == SplitRows(train: Array(0..<7), validation: [7, 8, 9], test: Array(10..<16)))
+  }
+
+  @Test func keepsTestRowsWhereTheHabitIsSo() throws {
+    #expect(
+      try ValidationRule.sameAsTest.applied(to: Self.published)
+        == SplitRows(train: Array(0..<10), validation: Array(10..<16), test: Array(10..<16)))
+    #expect(
+      try ValidationRule.overlapsTest(2).applied(to: Self.published)
+        == SplitRows(train: Array(0..<10), validation: [10, 11], test: Array(10..<16)))
+  }
+
+  @Test func takesShares() throws {
+    #expect(
+      try ValidationRule.backOfTest(.share(1, of: 2)).applied(to: Self.published)
+        == SplitRows(train: Array(0..<10), validation: [13, 14, 15], test: [10, 11, 12]))
+    #expect(
+      try ValidationRule.frontOfTrain(.share(1, of: 4)).applied(to: Self.published).validation
+        == [0, 1])
   }
 
   @Test(arguments: [UInt64](0..<20))
@@ -56,13 +75,15 @@ import Testing
   @Test(arguments: [
     "", "front-of-test", "front-of-test:", "front-of-test:0", "front-of-test:-1", "back-of-train:x",
     "random:5", "random:5@", "random:5@-1", "random:5@1@2", "stored:3", "none:1", "Stored",
+    "same-as-test:1", "overlaps-test", "front-of-test:1/1", "front-of-test:1/0",
+    "front-of-test:1/2/3",
   ])
   func refusesOtherTexts(_ text: String) {
     let error = #expect(throws: ImportError.self) { try ValidationRule(text) }
     #expect(
       error?.description
         == "there is no validation rule '\(text)'; the rules are: stored, front-of-test:N, back-of-test:N,"
-        + " front-of-train:N, back-of-train:N, random:N@SEED, none")
+        + " front-of-train:N, back-of-train:N, random:N@SEED, same-as-test, overlaps-test:N, none")
     #expect(error?.code == .invalidRule)
   }
 

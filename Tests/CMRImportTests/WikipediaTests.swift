@@ -130,6 +130,38 @@ import Testing
     }
   }
 
+  /// As multi-view collections have it: no split, and rows in the published order.
+  @Test func cellsOfViewsGetThePublishedSplit() throws {
+    try withTemporaryFolder { folder in
+      let reference = try reference(folder)
+      let rows = { (modality: String, width: Int) in
+        let features = try reference.features(modality)
+        return MATFixture.Array.single(
+          stride(from: 0, to: features.count, by: width).map { Array(features[$0..<$0 + width]) })
+      }
+      let views = [try rows("image", 128), try rows("text", 10)]
+      let classes = try reference.classes()
+      for (name, shift) in [("Wikipedia.mat", 0), ("other.mat", 1)] {
+        // Class counts tell: with other classes in the first rows it is another set.
+        let labels = classes.map { [Int64(($0 + Int32(shift)) % 10) + 1] }
+        let input = try folder.write(
+          MATFixture([("X", .cell(views)), ("y", .int64(labels))]).bytes, to: name)
+        let other = try importSet([input], to: folder("\(name).h5"))
+        #expect(other.summary.layout == "view-cells")
+        guard shift == 0 else {
+          #expect(other.store.pairedModalities == ["view1", "view2"])
+          #expect(other.store.splitNames == ["train", "validation"])
+          continue
+        }
+        #expect(other.store.pairedModalities == ["image", "text"])
+        for split in ["train", "validation", "test"] {
+          #expect(try other.rows(split) == reference.rows(split))
+        }
+        #expect(try other.features("text") == reference.features("text"))
+      }
+    }
+  }
+
   @Test func theWholeFolderCanBeReadInFourWays() throws {
     try withTemporaryFolder { folder in
       let input = SharedData.path("data/wikipedia_svcl")

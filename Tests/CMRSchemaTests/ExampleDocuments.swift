@@ -203,7 +203,7 @@ enum ExampleDocuments {
     {"name": "set", "layout": "mrl-h5py",
      "modalities": [{"name": "image", "rows": 18, "dimension": 5}], "classNames": ["a", "b"],
      "splits": [{"name": "train", "rows": 12, "rule": "stored"}], "explanation": ["by its keys"],
-     "decisions": ["labels are class numbers"], "skipped": ["README.txt"]}
+     "decisions": ["labels are class numbers"], "warnings": [], "skipped": ["README.txt"]}
     """
 
   private static func report(of summary: String) -> String {

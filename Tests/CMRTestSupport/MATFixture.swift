@@ -18,6 +18,8 @@ public struct MATFixture: Sendable {
     case sparseLogical([[Bool]])
     /// Text.
     case text(String)
+    /// A cell array of one row.
+    case cell([Array])
     /// A structure with one element.
     case structure([(name: String, value: Array)])
   }
@@ -77,6 +79,8 @@ public struct MATFixture: Sendable {
     case .text(let text):
       let units = Swift.Array(text.utf16)
       return (4, [1, units.count], element(4, units.flatMap { little($0) }))
+    case .cell(let cells):
+      return (1, [1, cells.count], cells.flatMap { matrix($0, name: "") })
     case .structure(let fields):
       let length = 32
       let names = fields.flatMap { field in

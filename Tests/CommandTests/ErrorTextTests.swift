@@ -53,6 +53,21 @@ import Testing
     #expect(result.errors.hasPrefix("Error: \(message)\n"), "\(result.errors)")
   }
 
+  @Test(arguments: [
+    (["--variant", "image"], "'--variant image' is not of the form modality=variant"),
+    (["--variant", "=I"], "'--variant =I' is not of the form modality=variant"),
+    (
+      ["--text", "bow", "--variant", "text=masked"],
+      "the variant of text is given twice; name it once"
+    ),
+  ])
+  func variantsThatCannotBeRead(_ arguments: [String], _ message: String) async throws {
+    let result = try await Tool.built("cmrdata").run(
+      ["import", "a.tar", "-o", "a.h5"] + arguments)
+    #expect(result.status == 64)
+    #expect(result.errors.hasPrefix("Error: \(message)\n"), "\(result.errors)")
+  }
+
   @Test func negativeValuesReachThePlan() async throws {
     try await withTemporaryFolder { folder in
       let commands = Commands(folder: folder)

@@ -13,12 +13,17 @@ struct Companions {
   var decisions: [String] = []
 
   /// Looks through `texts` for what belongs to `blueprint`.
-  init(texts: [(name: String, text: String)], blueprint: Blueprint, labels: ResolvedLabels) {
+  ///
+  /// Ids are taken only where they are those of all modalities.
+  init(
+    texts: [(name: String, text: String)], blueprint: Blueprint, isPaired: Bool,
+    labels: ResolvedLabels
+  ) {
     ids = blueprint.ids.mapValues { $0.flatMap(\.self) }
     if !ids.isEmpty { decisions.append("row ids are the stems in the lists of categories") }
     let classes = labels.values.first.flatMap { if case .classes(let c) = $0 { c } else { nil } }
-    if let classes { takeItems(texts, blueprint, classes, labels.classCount) }
-    if let classes, ids.isEmpty { takeLists(texts, blueprint, classes) }
+    if let classes, isPaired { takeItems(texts, blueprint, classes, labels.classCount) }
+    if let classes, isPaired, ids.isEmpty { takeLists(texts, blueprint, classes) }
     takeNames(texts, labels.classCount)
   }
 

@@ -16,6 +16,16 @@ package struct ResolvedLabels: Sendable {
   package let modalities: [String]?
   /// What was decided, one line each.
   package let decisions: [String]
+  /// What looks wrong, one line each.
+  package var warnings: [String] = []
+
+  /// The same labels, held for each of `modalities`.
+  func separate(for modalities: [String]) -> ResolvedLabels {
+    guard self.modalities == nil, let shared = values.first else { return self }
+    return ResolvedLabels(
+      classCount: classCount, values: modalities.map { _ in shared }, modalities: modalities,
+      decisions: decisions, warnings: warnings)
+  }
 }
 
 /// Finds what all label tables of a dataset have in common.
@@ -79,6 +89,12 @@ package struct LabelResolver {
   // MARK: Class numbers
 
   private func resolveNumbers() throws(ImportError) -> ResolvedLabels {
+    if base == nil, let mixed = try LabelBases(groups) {
+      let resolver = LabelResolver(groups: mixed.aligned(groups), classNames: classNames, base: 0)
+      var aligned = try resolver.resolveNumbers()
+      aligned.warnings.insert(mixed.warning, at: 0)
+      return aligned
+    }
     let range = numberRange
     let base = try numberBase(range)
     let named = classNames.map { Int64($0.count) }
@@ -91,24 +107,32 @@ package struct LabelResolver {
     let allowed = base...(beyond ? Int64.max : last)
     var seen = [Int](repeating: 0, count: Int(count))
     var values: [ResolvedLabels.Values] = []
+    var warnings: [String] = []
     for group in groups {
       var classes: [Int32] = []
+      var phantom = PhantomClass(classCount: Int(count))
       for table in group.tables {
+        phantom.beginTable()
         for (row, label) in table.values.enumerated() {
           guard allowed.contains(label) else {
             throw .labelOutOfRange(
               label, row: row, in: table.source, allowed: allowed, named: classNames?.source)
           }
           seen[Int(label - base)] += 1
+          phantom.add(Int(label - base))
           classes.append(Int32(label - base))
         }
       }
       values.append(.classes(classes))
+      if named == nil, warnings.isEmpty, let source = group.tables.first?.source {
+        warnings = phantom.warningForNumbers(base: base, source: source).map { [$0] } ?? []
+      }
     }
     let decision =
       "labels are class numbers \(range.lowerBound) to \(range.upperBound) over all"
       + " splits: the first class is \(base), and there are \(seen.count) classes"
-    return finish(values, classCount: seen.count, [decision] + emptyClasses(seen))
+    return finish(
+      values, classCount: seen.count, [decision] + emptyClasses(seen), warnings: warnings)
   }
 
   private var numberRange: ClosedRange<Int64> {
@@ -139,7 +163,7 @@ package struct LabelResolver {
   // MARK: One column per class
 
   private func resolveColumns(count: Int) throws(ImportError) -> ResolvedLabels {
-    let most = try mostOnesInARow()
+    let (most, without) = try countOnes()
     if let classNames, classNames.count != count {
       throw .classNamesDisagree(classNames, columns: count, in: tables[0].source)
     }
@@ -149,36 +173,62 @@ package struct LabelResolver {
       }
       return finish(
         values, classCount: count,
-        ["labels are \(count) columns with up to \(most) ones in a row: several classes per row"])
+        ["labels are \(count) columns with up to \(most) ones in a row: several classes per row"],
+        warnings: without == 0
+          ? []
+          : [
+            "\(without) label rows have no class at all: they are kept, relevant to nothing and never"
+              + " found"
+          ])
     }
     let values = groups.map { group in
       ResolvedLabels.Values.classes(group.tables.flatMap { classes(of: $0) })
+    }
+    var phantom = PhantomClass(classCount: count)
+    for case .classes(let classes) in values {
+      phantom.beginTable()
+      for index in classes { phantom.add(Int(index)) }
     }
     return finish(
       values, classCount: count,
       [
         "labels are \(count) columns with a single one in each row: one-hot, stored as class"
           + " numbers from 0"
-      ])
+      ], warnings: [classNames == nil ? phantom.warningForColumns() : nil].compactMap(\.self))
   }
 
-  private func mostOnesInARow() throws(ImportError) -> Int {
+  /// The most ones in a row, and how many rows of a modality have none.
+  private func countOnes() throws(ImportError) -> (most: Int, rowsWithout: Int) {
     var most = 0
-    for table in tables {
-      for row in 0..<table.rows {
-        var ones = 0
-        for column in 0..<table.columns {
-          let value = table.values[row * table.columns + column]
-          guard value == 0 || value == 1 else {
-            throw .labelNotBinary(value, row: row, column: column, in: table.source)
-          }
-          ones += Int(value)
+    var without = 0
+    var empty: (row: Int, source: String)?
+    for group in groups {
+      var here = 0
+      for table in group.tables {
+        for row in 0..<table.rows {
+          let ones = try countOnes(row, of: table)
+          if ones == 0, empty == nil { empty = (row, table.source) }
+          here += ones == 0 ? 1 : 0
+          most = max(most, ones)
         }
-        guard ones > 0 else { throw .labelMissing(row: row, in: table.source) }
-        most = max(most, ones)
       }
+      without = max(without, here)
     }
-    return most
+    // Among rows with several classes, one with none can be meant; of single ones each has its own.
+    if most <= 1, let empty { throw .labelMissing(row: empty.row, in: empty.source) }
+    return (most, without)
+  }
+
+  private func countOnes(_ row: Int, of table: LabelTable) throws(ImportError) -> Int {
+    var ones = 0
+    for column in 0..<table.columns {
+      let value = table.values[row * table.columns + column]
+      guard value == 0 || value == 1 else {
+        throw .labelNotBinary(value, row: row, column: column, in: table.source)
+      }
+      ones += Int(value)
+    }
+    return ones
   }
 
   private func classes(of table: LabelTable) -> [Int32] {
@@ -192,25 +242,27 @@ package struct LabelResolver {
   // MARK: Sharing
 
   private func finish(
-    _ values: [ResolvedLabels.Values], classCount: Int, _ decisions: [String]
+    _ values: [ResolvedLabels.Values], classCount: Int, _ decisions: [String],
+    warnings: [String] = []
   ) -> ResolvedLabels {
     let modalities = groups.compactMap(\.modality)
     guard modalities.count == groups.count, values.count > 1 else {
       return ResolvedLabels(
         classCount: classCount, values: Array(values.prefix(1)), modalities: nil,
-        decisions: decisions + ["the modalities share their labels, which the input has once"])
+        decisions: decisions + ["the modalities share their labels, which the input has once"],
+        warnings: warnings)
     }
     if values.dropFirst().allSatisfy({ $0 == values[0] }) {
       return ResolvedLabels(
         classCount: classCount, values: [values[0]], modalities: nil,
         decisions: decisions + [
           "labels of \(modalities.joined(separator: " and ")) are equal and stored once"
-        ])
+        ], warnings: warnings)
     }
     return ResolvedLabels(
       classCount: classCount, values: values, modalities: modalities,
       decisions: decisions + [
         "labels of \(modalities.joined(separator: " and ")) differ and are stored for each"
-      ])
+      ], warnings: warnings)
   }
 }

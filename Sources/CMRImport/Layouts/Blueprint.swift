@@ -54,11 +54,20 @@ package enum LabelOrigin: Hashable, Sendable {
 
 /// What an import takes from where: all that a layout has to say.
 package struct Blueprint: Sendable {
-  /// A run of rows of every modality: `train`, `validation`, `test`, or `all` where indices tell
-  /// the splits.
+  /// A run of rows of every modality: `train`, `validation`, `test`, `database`, or `all` where
+  /// indices tell the splits.
   package struct Segment: Hashable, Sendable {
     package let name: String
+    /// The rows of the first modality, and of every other one where they are paired.
     package let rows: Int
+  }
+
+  /// Whether row i of one modality belongs to row i of the others.
+  package enum Pairing: Hashable, Sendable {
+    /// It does, and different numbers of rows are an error.
+    case given
+    /// It does if all have the same numbers of rows and the same labels, and does not otherwise.
+    case whereRowsAgree
   }
 
   /// The rows of a modality, one piece per segment.
@@ -83,13 +92,22 @@ package struct Blueprint: Sendable {
 
   /// The segments in the order of the store's rows.
   package var segments: [Segment]
-  /// The modalities; row i of each belongs to row i of the others.
+  /// The modalities.
   package var modalities: [Modality]
+  /// Whether their rows belong together.
+  package var pairing = Pairing.given
   /// The label sets, one shared or one per modality.
   package var labels: [Labels]
   /// Stored splits. Where ``segments`` is one segment `all`, those called `train` and `test` are
   /// the splits.
   package var indices: [StoredIndices] = []
+  /// Splits whose rows are known already: `train` where the training rows are a part of another
+  /// segment.
+  package var rowLists: [String: [Int]] = [:]
+  /// The segments that are searched, where the source tells them apart from the training rows.
+  package var gallery: [String] = []
+  /// The rule that made the gallery.
+  package var galleryRule = "stored"
   /// Row ids by modality that come with the labels, one list per segment.
   package var ids: [String: [[String]]] = [:]
   /// What was decided on the way, for the report.

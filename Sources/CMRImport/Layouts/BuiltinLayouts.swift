@@ -6,8 +6,18 @@ public enum BuiltinLayouts {
     MRLHDF5Layout.self,
     SVCLWikipediaLayout.self,
     WikiDataLayout.self,
+    SEHALayout.self,
+    CLIPLayout.self,
+    INRIALayout.self,
+    XMediaLayout.self,
+    XMediaNetCellsLayout.self,
+    HashingTripleLayout.self,
+    HashingPartsLayout.self,
+    IAPRLayout.self,
+    ViewCellsLayout.self,
     RoPHStructLayout.self,
     DSCMRSixFilesLayout.self,
+    ELRCMRFolderLayout.self,
   ]
 
   /// The names with one line on each, for help texts.

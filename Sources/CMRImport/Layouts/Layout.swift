@@ -49,7 +49,7 @@ package struct Shortfall: Sendable {
   /// What is there, as keys.
   package let found: [String]
   /// What is missing, each with its place where there is one: "'train_img' (in train_img.mat)".
-  package let missing: [String]
+  package var missing: [String]
   /// The member, where one member should hold everything.
   package var member: String?
 

@@ -9,11 +9,6 @@ package enum RoPHStructLayout: Layout {
   package static let summary =
     "one MAT structure: X1, X2 (samples are columns), Y one-hot, split.ind_train, split.ind_test"
 
-  /// Wikipedia's published split: rows, and training rows of each class (Rasiwasia et al., ACM MM
-  /// 2010).
-  private static let wikipedia = (
-    train: 2173, test: 693, classes: [138, 272, 244, 248, 202, 178, 186, 144, 214, 347]
-  )
   private static let keys = ["X1", "X2", "Y", "split.ind_train", "split.ind_test"]
 
   package static func examine(_ inventory: Inventory, variants: Variants) -> [Examination] {
@@ -70,18 +65,21 @@ package enum RoPHStructLayout: Layout {
     let samples = Piece(matrices[0], axis: axis).samples.count
     var own = assemble(matrices, axis, [("all", 0..<samples)])
     own.indices = stored("")
-    guard samples == wikipedia.train + wikipedia.test,
-      train.variable.count == wikipedia.train, test.variable.count == wikipedia.test
+    guard samples == WikipediaPublication.samples,
+      train.variable.count == WikipediaPublication.train,
+      test.variable.count == WikipediaPublication.test
     else { return own }
     var published = assemble(
-      matrices, axis, [("train", 0..<wikipedia.train), ("test", wikipedia.train..<samples)])
+      matrices, axis,
+      [("train", 0..<WikipediaPublication.train), ("test", WikipediaPublication.train..<samples)])
     published.indices = stored("stored-")
     published.notes = [
-      "the first \(wikipedia.train) samples are Wikipedia's published training rows, the other"
-        + " \(wikipedia.test) its test rows; the file's own split is kept as 'stored-train' and"
+      "the first \(WikipediaPublication.train) samples are Wikipedia's published training rows, the other"
+        + " \(WikipediaPublication.test) its test rows; the file's own split is kept as 'stored-train' and"
         + " 'stored-test'"
     ]
-    published.claim = Blueprint.Claim(trainClassCounts: wikipedia.classes, otherwise: own)
+    published.claim = Blueprint.Claim(
+      trainClassCounts: WikipediaPublication.trainClassCounts, otherwise: own)
     return published
   }
 

@@ -8,19 +8,27 @@ package enum SVCLWikipediaLayout: Layout {
   package static let summary =
     "one MAT file: I_tr, I_te, T_tr, T_te, and two lists 'text<TAB>image<TAB>category'"
 
+  private static let family = KeyFamily(
+    parts: [KeyFamily.Part("train", ["tr"]), KeyFamily.Part("test", ["te"])],
+    views: [KeyFamily.View("image", ["I_%"]), KeyFamily.View("text", ["T_%"])],
+    hasNoLabels: true)
+
   package static func examine(_ inventory: Inventory, variants: Variants) -> [Examination] {
-    MATTwoViews.all(in: inventory).compactMap { views in
+    inventory.dataFiles.compactMap { index, member in
       // With a label in the file it is another layout.
-      guard views.reference("L_tr") == nil, views.reference("L_te") == nil else { return nil }
-      guard let blueprint = views.blueprint else {
-        return .lacks(
-          Shortfall(
-            found: views.present, missing: views.missing + ["two lists of categories"],
-            member: views.member.name))
-      }
-      let lists = inventory.texts.compactMap { PairList(name: $0.name, text: $0.text) }
+      guard member.variable("L_tr") == nil, member.variable("L_te") == nil,
+        let examination = KeyFamilyFile(family, member, index).examine(variants)
+      else { return nil }
       do throws(ImportError) {
-        return try examine(views, blueprint, lists)
+        switch examination {
+        case .refused: return examination
+        case .lacks(var shortfall):
+          shortfall.missing.append("two lists of categories")
+          return .lacks(shortfall)
+        case .fits(let fit):
+          let lists = inventory.texts.compactMap { PairList(name: $0.name, text: $0.text) }
+          return try examine(member, fit.blueprint, lists)
+        }
       } catch {
         return .refused(error)
       }
@@ -28,7 +36,7 @@ package enum SVCLWikipediaLayout: Layout {
   }
 
   private static func examine(
-    _ views: MATTwoViews, _ base: Blueprint, _ lists: [PairList]
+    _ member: Member, _ base: Blueprint, _ lists: [PairList]
   ) throws(ImportError) -> Examination {
     var missing: [String] = []
     var chosen: [PairList] = []
@@ -46,7 +54,8 @@ package enum SVCLWikipediaLayout: Layout {
     guard missing.isEmpty else {
       return .lacks(
         Shortfall(
-          found: views.present + chosen.map(\.name), missing: missing, member: views.member.name))
+          found: ["I_tr", "T_tr", "I_te", "T_te"] + chosen.map(\.name), missing: missing,
+          member: member.name))
     }
     var blueprint = base
     blueprint.labels = [
@@ -59,9 +68,9 @@ package enum SVCLWikipediaLayout: Layout {
     let names = chosen.map(\.name).joined(separator: " and ")
     return .fits(
       Fit(
-        members: [views.member.name] + chosen.map(\.name),
+        members: [member.name] + chosen.map(\.name),
         evidence:
-          "\(views.member.name) holds I_tr, I_te, T_tr and T_te without labels, and \(names)"
+          "\(member.name) holds I_tr, I_te, T_tr and T_te without labels, and \(names)"
           + " have as many lines as they have rows",
         blueprint: blueprint))
   }

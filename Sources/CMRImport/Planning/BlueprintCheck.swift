@@ -1,4 +1,12 @@
 extension Blueprint {
+  /// The rows of each segment of a modality.
+  func rows(of modality: Modality) -> [Int] { modality.pieces.map(\.samples.count) }
+
+  /// Whether the rows belong together, given that the labels were found `equal` or not.
+  func isPaired(labelsAreEqual equal: Bool) -> Bool {
+    pairing == .given || (equal && Set(modalities.map { rows(of: $0) }).count == 1)
+  }
+
   /// Checks that everything has the shape that the rest of the blueprint calls for.
   ///
   /// - Parameter title: what an error calls a variable.
@@ -6,8 +14,10 @@ extension Blueprint {
   func check(title: (VariableReference) -> String) throws(ImportError) {
     for modality in modalities { try check(modality, title) }
     for set in labels {
-      for (origin, segment) in zip(set.origins, segments) {
-        try check(origin, segment, title)
+      let owner = modalities.first { pairing == .given || $0.name == set.modality }
+      guard let pieces = owner?.pieces else { continue }
+      for (index, origin) in set.origins.enumerated() {
+        try check(origin, segments[index].name, pieces[index], title)
       }
     }
   }
@@ -21,7 +31,9 @@ extension Blueprint {
       guard !piece.samples.isEmpty, piece.width > 0, !size.overflow else {
         throw .emptyMatrix(title(piece.source), shape: shape)
       }
-      if piece.samples.count != segment.rows, let first = pieces(of: segment).first {
+      if pairing == .given, piece.samples.count != segment.rows,
+        let first = pieces(of: segment).first
+      {
         throw .rowsDisagree(
           segment.name, title(first.source), segment.rows, title(piece.source),
           piece.samples.count)
@@ -34,15 +46,16 @@ extension Blueprint {
   }
 
   private func check(
-    _ origin: LabelOrigin, _ segment: Segment, _ title: (VariableReference) -> String
+    _ origin: LabelOrigin, _ segment: String, _ features: Piece,
+    _ title: (VariableReference) -> String
   ) throws(ImportError) {
     let (name, rows) =
       switch origin {
       case .variable(let piece): (title(piece.source), piece.samples.count)
       case .numbers(let numbers, let name): (name, numbers.count)
       }
-    if rows != segment.rows, let first = pieces(of: segment).first {
-      throw .rowsDisagree(segment.name, title(first.source), segment.rows, name, rows)
+    guard rows == features.samples.count else {
+      throw .rowsDisagree(segment, title(features.source), features.samples.count, name, rows)
     }
   }
 

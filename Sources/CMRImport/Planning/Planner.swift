@@ -17,12 +17,17 @@ struct Planner {
     let detection = try Detection(
       input.inventory, layoutName: request.layout, member: request.member,
       variants: Variants(request.variants))
-    let (blueprint, labels) = try settle(detection.fit.blueprint, input)
-    let companions = Companions(texts: input.inventory.texts, blueprint: blueprint, labels: labels)
-    let splits = try SplitPlanner(blueprint: blueprint, input: input).plan(request.validation)
+    let (blueprint, labels) = try merge(settle(detection.fit.blueprint, input), input)
+    let isPaired = blueprint.isPaired(labelsAreEqual: labels.modalities == nil)
+    let companions = Companions(
+      texts: input.inventory.texts, blueprint: blueprint, isPaired: isPaired, labels: labels)
+    let splits = try SplitPlanner(blueprint: blueprint, isPaired: isPaired, input: input)
+      .plan(request.validation)
+    let modalities = blueprint.modalities.map(\.name)
     return ImportPlan(
-      request: request, input: input, blueprint: blueprint, labels: labels, companions: companions,
-      splits: splits.splits,
+      request: request, input: input, blueprint: blueprint,
+      labels: isPaired ? labels : labels.separate(for: modalities), companions: companions,
+      splits: splits.splits, isPaired: isPaired,
       summary: summary(input, detection, blueprint, labels, companions, splits))
   }
 
@@ -53,6 +58,16 @@ struct Planner {
     }
     guard counts != claim.trainClassCounts else { return (blueprint, labels) }
     return try settle(claim.otherwise, input)
+  }
+
+  /// The same without rows that stand there twice.
+  private func merge(
+    _ settled: (Blueprint, ResolvedLabels), _ input: OpenInput
+  ) throws(ImportError) -> (Blueprint, ResolvedLabels) {
+    let merged = try InnerSegment(blueprint: settled.0, input: input, monitor: monitor)
+      .merged(settled.1)
+    guard merged.segments != settled.0.segments else { return (merged, settled.1) }
+    return (merged, try resolve(merged, input))
   }
 
   private func resolve(
@@ -98,11 +113,12 @@ struct Planner {
       },
       classNames: classNames(labels, companions),
       splits: splits.splits.map {
-        ImportSummary.Split(name: $0.name, rows: $0.rows.count, rule: $0.rule)
+        ImportSummary.Split(name: $0.name, rows: $0.count, rule: $0.rule)
       },
       explanation: detection.explanation,
-      decisions: features + blueprint.notes + labels.decisions + companions.decisions
-        + defaults(blueprint, companions) + splits.decisions,
+      decisions: features + blueprint.notes + pairing(blueprint, labels) + labels.decisions
+        + companions.decisions + defaults(blueprint, companions) + splits.decisions,
+      warnings: labels.warnings + splits.warnings,
       skipped: input.inventory.skipped + unused(input, blueprint))
   }
 
@@ -116,6 +132,18 @@ struct Planner {
     }
     let axis = modality.pieces.first?.axis == .columns ? ", one sample per column" : ""
     return "\(modality.name) is \(texts.joined(separator: " and "))\(axis), stored as float32"
+  }
+
+  /// Whether rows belong together, where the layout leaves that to the numbers.
+  private func pairing(_ blueprint: Blueprint, _ labels: ResolvedLabels) -> [String] {
+    guard blueprint.pairing == .whereRowsAgree else { return [] }
+    let names = blueprint.modalities.map(\.name).joined(separator: ", ")
+    if blueprint.isPaired(labelsAreEqual: labels.modalities == nil) {
+      return ["\(names) have equally many rows with equal labels and are paired row by row"]
+    }
+    let agree = Set(blueprint.modalities.map { blueprint.rows(of: $0) }).count == 1
+    let reason = agree ? "labels" : "numbers of rows"
+    return ["\(names) differ in their \(reason), so they are not paired and share classes alone"]
   }
 
   private func classNames(_ labels: ResolvedLabels, _ companions: Companions) -> [String] {

@@ -15,9 +15,10 @@ struct ImportRun {
     let reader = try FeatureReader(plan: plan, monitor: monitor)
     let sources = try provenanceSources(reader.digests)
     try input.files.checkUnchanged()
-    let digest = try write(reader, sources)
+    var summary = plan.summary
+    let digest = try write(reader, sources, &summary)
     return ImportReport(
-      store: request.destination.string, digest: digest, summary: plan.summary, sources: sources)
+      store: request.destination.string, digest: digest, summary: summary, sources: sources)
   }
 
   /// The archive first, then the members used in the order of the input.
@@ -45,17 +46,20 @@ struct ImportRun {
   }
 
   private func write(
-    _ reader: FeatureReader, _ sources: [Provenance.Source]
+    _ reader: FeatureReader, _ sources: [Provenance.Source], _ summary: inout ImportSummary
   ) throws(ImportError) -> String {
     do {
       var builder = try StoreBuilder.create(
         at: request.destination, name: plan.summary.name, classNames: plan.summary.classNames)
-      for modality in plan.blueprint.modalities { try write(modality, reader, &builder) }
-      try builder.setPaired(plan.blueprint.modalities.map(\.name))
+      var surveys: [FeatureSurvey] = []
+      for modality in plan.blueprint.modalities {
+        surveys.append(try write(modality, reader, &builder))
+      }
+      summary.warnings += SurveyFindings(surveys: surveys, splits: plan.splits).warnings
+      try builder.setPaired(plan.isPaired ? plan.blueprint.modalities.map(\.name) : [])
       try builder.addLabels(LabelSet(name: LabelSet.cleanName, labels: storeLabels))
       for split in plan.splits {
-        try builder.addSplit(
-          Split(name: split.name, rule: split.rule, rows: .shared(split.rows)))
+        try builder.addSplit(Split(name: split.name, rule: split.rule, rows: split.rows))
       }
       try monitor.report(.sealing, plan.summary.name)
       if !request.overwrite, (try? request.destination.stat()) != nil {
@@ -64,7 +68,7 @@ struct ImportRun {
       return try builder.publish(
         provenance: Provenance(
           sources: sources, tool: request.tool, layout: plan.summary.layout,
-          decisions: plan.summary.decisions))
+          decisions: summary.decisions + summary.warnings.map { "warning: \($0)" }))
     } catch let error as ImportError {
       throw error
     } catch let error as StoreError {
@@ -76,24 +80,28 @@ struct ImportRun {
 
   private func write(
     _ modality: Blueprint.Modality, _ reader: FeatureReader, _ builder: inout StoreBuilder
-  ) throws {
+  ) throws -> FeatureSurvey {
     let rows = modality.pieces.reduce(0) { $0 + $1.samples.count }
     let width = modality.pieces.first?.width ?? 0
     var writer = try builder.beginModality(modality.name, rows: rows, dimension: width)
+    var survey = FeatureSurvey(modality.name)
     for piece in modality.pieces {
       try reader.forEachBlock(of: piece, modality: modality.name) { block in
         try monitor.report(.writing, modality.name, UInt64(writer.appended), of: UInt64(rows))
+        survey.add(block, width: width)
         try writer.append(block)
       }
     }
     try builder.finish(writer, ids: ids(modality))
+    return survey
   }
 
   private func ids(_ modality: Blueprint.Modality) -> [String] {
     if let known = plan.companions.ids[modality.name] { return known }
-    return plan.blueprint.segments.flatMap { segment in
-      (1...max(1, segment.rows)).prefix(segment.rows).map { row in
-        let digits = "\(row)"
+    return zip(plan.blueprint.segments, plan.blueprint.rows(of: modality)).flatMap {
+      segment, rows in
+      (0..<rows).map { row in
+        let digits = "\(row + 1)"
         let zeros = String(repeating: "0", count: max(0, 6 - digits.count))
         return "\(segment.name)-\(zeros)\(digits)"
       }

@@ -20,10 +20,14 @@ package struct SplitRows: Hashable, Sendable {
 extension ValidationRule {
   /// The splits that this rule makes of the published ones.
   ///
-  /// - Parameter published: the input's splits; `validation` is empty where the input has none.
+  /// - Parameters:
+  ///   - published: the input's splits; `validation` is empty where the input has none.
+  ///   - modality: the one whose rows these are, where each has rows of its own.
   /// - Throws: ``ImportError`` with code `invalidRule` where the rule asks for more rows than there
   ///   are, or for all of them.
-  package func applied(to published: SplitRows) throws(ImportError) -> SplitRows {
+  package func applied(
+    to published: SplitRows, modality: String? = nil
+  ) throws(ImportError) -> SplitRows {
     var rows = published
     guard self != .stored else {
       guard !published.validation.isEmpty else { throw .noStoredValidation }
@@ -33,33 +37,43 @@ extension ValidationRule {
     rows.validation = []
     switch self {
     case .stored, .none: break
-    case .frontOfTest(let count):
-      try check(count, against: rows.test.count, split: "test")
+    case .frontOfTest(let amount):
+      let count = try count(amount, of: rows.test, split: "test")
       rows.validation = Array(rows.test.prefix(count))
       rows.test.removeFirst(count)
-    case .backOfTest(let count):
-      try check(count, against: rows.test.count, split: "test")
+    case .backOfTest(let amount):
+      let count = try count(amount, of: rows.test, split: "test")
       rows.validation = rows.test.suffix(count)
       rows.test.removeLast(count)
-    case .frontOfTrain(let count):
-      try check(count, against: rows.train.count, split: "training")
+    case .frontOfTrain(let amount):
+      let count = try count(amount, of: rows.train, split: "training")
       rows.validation = Array(rows.train.prefix(count))
       rows.train.removeFirst(count)
-    case .backOfTrain(let count):
-      try check(count, against: rows.train.count, split: "training")
+    case .backOfTrain(let amount):
+      let count = try count(amount, of: rows.train, split: "training")
       rows.validation = rows.train.suffix(count)
       rows.train.removeLast(count)
-    case .random(let count, let seed):
-      try check(count, against: rows.train.count, split: "training")
-      var stream = RandomStream(seed: seed, domain: "import/validation")
+    case .random(let amount, let seed):
+      let count = try count(amount, of: rows.train, split: "training")
+      var stream = RandomStream(
+        seed: seed, domain: "import/validation" + (modality.map { "/\($0)" } ?? ""))
       let drawn = Set(stream.sample(count, of: rows.train.count))
       rows.validation = rows.train.indices.filter(drawn.contains).map { rows.train[$0] }
       rows.train = rows.train.indices.filter { !drawn.contains($0) }.map { rows.train[$0] }
+    case .sameAsTest: rows.validation = rows.test
+    case .overlapsTest(let amount):
+      rows.validation = Array(
+        rows.test.prefix(try count(amount, of: rows.test, split: "test")))
     }
     return rows
   }
 
-  private func check(_ count: Int, against available: Int, split: String) throws(ImportError) {
-    guard count < available else { throw .ruleTakesAll(self, split: split, rows: available) }
+  /// How many rows are to be taken, which are some and not all.
+  private func count(
+    _ amount: RowAmount, of rows: [Int], split: String
+  ) throws(ImportError) -> Int {
+    let count = amount.count(of: rows.count)
+    guard count < rows.count else { throw .ruleTakesAll(self, split: split, rows: rows.count) }
+    return count
   }
 }
