@@ -93,9 +93,8 @@ let commands: [Target] = [
   .executableTarget(
     name: "cmrdata",
     dependencies: [
-      "CMRCSample", "CMRCommand", "CMRImport", "CMRNoise", "CMRStore", "CMRContainer", "CMRSchema",
-      "CMRFiles",
-      argumentParser, system,
+      "CMRCSample", "CMRCommand", "CMRImport", "CMRJSON", "CMRNoise", "CMRStore", "CMRContainer",
+      "CMRSchema", "CMRFiles", argumentParser, system,
     ]),
   .executableTarget(
     name: "cmrtrain",

@@ -14,9 +14,7 @@ struct Planner {
     let input = try OpenInput(
       request.inputs, limits: request.limits, destination: request.destination
     ) { (member) throws(ImportError) in try monitor.report(.looking, member) }
-    let detection = try Detection(
-      input.inventory, layoutName: request.layout, member: request.member,
-      variants: Variants(request.variants))
+    let detection = try detect(input)
     let (blueprint, labels) = try settle(detection.fit.blueprint, input)
     let companions = Companions(texts: input.inventory.texts, blueprint: blueprint, labels: labels)
     let splits = try SplitPlanner(blueprint: blueprint, input: input).plan(request.validation)
@@ -24,6 +22,13 @@ struct Planner {
       request: request, input: input, blueprint: blueprint, labels: labels, companions: companions,
       splits: splits.splits,
       summary: summary(input, detection, blueprint, labels, companions, splits))
+  }
+
+  private func detect(_ input: OpenInput) throws(ImportError) -> Detection {
+    if let recipe = request.recipe { return try Detection(recipe, input) }
+    return try Detection(
+      input.inventory, layoutName: request.layout, member: request.member,
+      variants: Variants(request.variants))
   }
 
   /// Nobody should wait for a big archive to be read to learn that the store cannot be written.
@@ -78,7 +83,13 @@ struct Planner {
     let names = NameList.authority(among: input.inventory.texts).map {
       LabelResolver.ClassNames(count: $0.names.count, source: $0.name)
     }
-    return try LabelResolver(groups: groups, classNames: names, base: request.labelBase).resolve()
+    return try LabelResolver(groups: groups, classNames: names, base: base(input)).resolve()
+  }
+
+  /// The number of the first class, where the caller knows it.
+  private func base(_ input: OpenInput) -> Int? {
+    request.recipe.flatMap { RecipeResolver(recipe: $0, input: input).labelBase }
+      ?? request.labelBase
   }
 
   // MARK: Summary

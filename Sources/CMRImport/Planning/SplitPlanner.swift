@@ -46,7 +46,7 @@ struct SplitPlanner {
           + " 'stored-validation'"
       )
     }
-    splits += stored.filter { $0.name != "train" && $0.name != "test" }
+    splits += stored.filter { !["train", "validation", "test"].contains($0.name) }
     return Result(splits: splits, decisions: decisions + leftOver(published))
   }
 
@@ -81,7 +81,13 @@ struct SplitPlanner {
         throw .indexTwice(
           Int64(twice + base), in: blueprint.indices.map { input.title($0.source) })
       }
-      return SplitRows(train: train, validation: [], test: test)
+      let validation = byName("validation") ?? []
+      if let twice = Set(train + test).intersection(validation).min() {
+        let base = blueprint.indices.first?.base ?? 0
+        throw .indexTwice(
+          Int64(twice + base), in: blueprint.indices.map { input.title($0.source) })
+      }
+      return SplitRows(train: train, validation: validation, test: test)
     }
     var rows = SplitRows(train: [], validation: [], test: [])
     var first = 0
