@@ -32,15 +32,15 @@ enum RecipeFile {
     do {
       let value = try JSONValue(parsing: text)
       if let violation = try SchemaCatalog.validate(json: text, against: "recipe").first {
-        throw RecipeError("the recipe '\(path)' cannot be used: \(violation)")
+        throw RecipeError(contents: "the recipe '\(path)' cannot be used: \(violation)")
       }
       return try value.decoded()
     } catch let error as JSONSyntaxError {
-      throw RecipeError(error.text(in: path))
+      throw RecipeError(contents: error.text(in: path))
     } catch let error as RecipeError {
       throw error
     } catch {
-      throw RecipeError("the recipe '\(path)' cannot be used: \(error)")
+      throw RecipeError(contents: "the recipe '\(path)' cannot be used: \(error)")
     }
   }
 }
@@ -49,7 +49,11 @@ enum RecipeFile {
 struct RecipeError: Error, CustomStringConvertible {
   let description: String
 
-  init(_ description: String) {
+  /// What keeps the file from being read at all.
+  init(_ description: String) { self.description = description }
+
+  /// What is wrong with the text.
+  init(contents description: String) {
     self.description = "\(description); 'cmrdata schema recipe' prints its form"
   }
 }

@@ -13,6 +13,9 @@ struct MATLABListing {
   /// The most objects looked at: references can lead to the same object over and over.
   private static let visitLimit = 10_000
 
+  /// The most rows or columns of a sparse matrix, which take no room in the file: 16 Mi.
+  private static let sparseExtentLimit: Int64 = 1 << 24
+
   private var arrays: [HDF5Array] = []
   private var visits = 0
   /// The paths of the objects in `#refs#` by address.
@@ -136,7 +139,9 @@ struct MATLABListing {
   ) throws(HDF5Error) {
     let rows = try group.integerAttribute("MATLAB_sparse")
     let columns = try group.dataset("jc").count - 1
-    guard rows >= 0, rows <= Int64(Int32.max), columns >= 0 else {
+    guard (0...Self.sparseExtentLimit).contains(rows),
+      (0...Self.sparseExtentLimit).contains(Int64(columns))
+    else {
       throw .contradiction("the extents of a sparse matrix", at: path)
     }
     let kind = try group.hasAttribute("MATLAB_class") ? group.stringAttribute("MATLAB_class") : ""
