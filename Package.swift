@@ -64,7 +64,8 @@ let files: [Target] = [
   .target(
     name: "CMRImport",
     dependencies: [
-      "CMRArchive", "CMRMATFile", "CMRHDF5", "CMRRandom", "CMRStore", "CMRFiles", crypto, system,
+      "CMRArchive", "CMRMATFile", "CMRHDF5", "CMRJSON", "CMRRandom", "CMRStore", "CMRFiles", crypto,
+      system,
     ]),
 ]
 
@@ -92,9 +93,8 @@ let commands: [Target] = [
   .executableTarget(
     name: "cmrdata",
     dependencies: [
-      "CMRCSample", "CMRCommand", "CMRImport", "CMRNoise", "CMRStore", "CMRContainer", "CMRSchema",
-      "CMRFiles",
-      argumentParser, system,
+      "CMRCSample", "CMRCommand", "CMRImport", "CMRJSON", "CMRNoise", "CMRStore", "CMRContainer",
+      "CMRSchema", "CMRFiles", argumentParser, system,
     ]),
   .executableTarget(
     name: "cmrtrain",

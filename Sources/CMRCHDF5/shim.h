@@ -44,6 +44,7 @@ static inline hid_t cmr_h5t_native_uint32(void) { return H5T_NATIVE_UINT32; }
 static inline hid_t cmr_h5t_native_uint64(void) { return H5T_NATIVE_UINT64; }
 static inline hid_t cmr_h5t_native_float(void) { return H5T_NATIVE_FLOAT; }
 static inline hid_t cmr_h5t_native_double(void) { return H5T_NATIVE_DOUBLE; }
+static inline hid_t cmr_h5t_std_ref_obj(void) { return H5T_STD_REF_OBJ; }
 static inline hid_t cmr_h5t_c_s1(void) { return H5T_C_S1; }
 
 // A length and an address whose macros cast a negative number.

@@ -32,7 +32,7 @@ public struct FolderLock: ~Copyable, Sendable {
     let path = folder.appending(fileName)
     while true {
       let file = try OwnedDescriptor.open(path, .readWrite, options: .create, as: .create)
-      switch file.tryLock() {
+      switch file.lock() {
       case .held: throw .held(folder, purpose: purpose, holder: holder(of: file))
       case .unsupported: throw .failed(.lock, path, Errno(rawValue: ENOLCK))
       case .taken: break

@@ -70,6 +70,19 @@ extension OwnedDescriptor {
     }
   }
 
+  /// Asks for the lock again and again for a second.
+  ///
+  /// A process that was killed holds its locks until the system has freed its memory, and a program that is just being
+  /// started holds those of its parent until it runs; what follows at once should not be refused for that.
+  package func lock() -> LockOutcome {
+    for _ in 0..<20 {
+      let outcome = tryLock()
+      if outcome != .held { return outcome }
+      usleep(50_000)
+    }
+    return tryLock()
+  }
+
   /// F_OFD_SETLK of Linux's fcntl.h, which Glibc declares only to C sources that define
   /// _GNU_SOURCE.
   private static var setOpenFileLock: CInt { 37 }

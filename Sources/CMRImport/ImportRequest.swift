@@ -18,6 +18,8 @@ public struct ImportRequest: Sendable {
   public var name: String?
   /// The name of the layout; nil finds it out. See ``BuiltinLayouts``.
   public var layout: String?
+  /// Which array is what; nil has a layout tell.
+  public var recipe: ImportRecipe?
   /// The data file that is meant where the input holds several sets: its path in the input or the
   /// end of that.
   public var member: String?

@@ -36,6 +36,28 @@ struct ImportCommand: ParsableCommand {
   var member: String?
 
   @Option(
+    name: .customLong("map"),
+    help: ArgumentHelp(
+      "Where features are, for a set in no known layout: image=FILE:KEY, or train.image=FILE:KEY.",
+      discussion:
+        "Repeat it for each modality and split. FILE alone will do where it holds one array.",
+      valueName: "[split.]modality=file:key"))
+  var maps: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Where labels are, with --map: FILE:KEY, train=FILE:KEY, image=FILE:KEY, train.image=FILE:KEY.",
+      valueName: "[split.][modality=]file:key"))
+  var labels: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A JSON file that says which array is what (see `cmrdata schema recipe`).",
+      valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var recipe: String?
+
+  @Option(
     help: ArgumentHelp(
       "The text features meant, where there are several: masked, bow, ...", valueName: "variant"))
   var text: String?
@@ -98,11 +120,31 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
+  func validate() throws {
+    let asksForMap = !maps.isEmpty || !labels.isEmpty
+    if layout != nil, asksForMap || recipe != nil {
+      throw ValidationError("--layout looks for what --map and --recipe say; give one of them")
+    }
+    if asksForMap, recipe != nil {
+      throw ValidationError("--recipe says what --map and --labels say; give one of them")
+    }
+    if maps.isEmpty, !labels.isEmpty {
+      throw ValidationError("--labels needs --map, which says where the features are")
+    }
+  }
+
+  /// What --map and --labels or --recipe say; nil where a layout is to be found.
+  private func askedRecipe() throws -> ImportRecipe? {
+    if let recipe { return try RecipeFile.read(recipe) }
+    return maps.isEmpty ? nil : try ImportRecipe(features: maps, labels: labels)
+  }
+
   private func request() throws -> ImportRequest {
     var request = ImportRequest(
       inputs.map { FilePath($0) }, to: FilePath(output), tool: "cmrdata \(Version.text)")
     request.name = name
     request.layout = layout
+    request.recipe = try askedRecipe()
     request.member = member
     if let text { request.variants["text"] = text }
     for choice in variant { try add(choice, to: &request) }

@@ -44,6 +44,40 @@ import Testing
     #expect(other == gathered)
   }
 
+  @Test(arguments: 0..<8) func `tiles agree with memory`(seed: UInt64) throws {
+    var random = RandomStream(seed: seed, domain: "hdf5/tiles")
+    let shape = [1 + random.uniform(below: 9), 1 + random.uniform(below: 9)]
+    let values = (0..<shape[0] * shape[1]).map { _ in Int32(random.uniform(below: 1000)) }
+    let chunk = shape.map { 1 + random.uniform(below: $0) }
+    try withTemporaryFolder { folder in
+      let writer = try File.create(folder("x.h5"))
+      try writer.root().write(
+        values, as: "x", shape: shape,
+        storage: seed % 2 == 0 ? .contiguous : .chunked(shape: chunk))
+      try writer.close()
+      let dataset = try File.open(folder("x.h5")).root().dataset("x")
+      for _ in 0..<20 {
+        let top = random.uniform(below: shape[0] + 1)
+        let left = random.uniform(below: shape[1] + 1)
+        let rows = top..<top + random.uniform(below: shape[0] - top + 1)
+        let columns = left..<left + random.uniform(below: shape[1] - left + 1)
+        let tile = rows.flatMap { row in columns.map { values[row * shape[1] + $0] } }
+        // By way of a wider type, and straight.
+        #expect(
+          try dataset.read(rows: rows, columns: columns, as: Float.self) == tile.map { Float($0) })
+        #expect(
+          try dataset.read(rows: rows, columns: columns, as: Int64.self).map { Int32($0) } == tile)
+      }
+      #expect(
+        errorText { _ = try dataset.read(rows: 0..<1, columns: 0..<99, as: Float.self) }
+          == "cannot reach columns 0..<99 of '/x' of '\(folder("x.h5"))': its shape is \(shape)")
+      #expect(
+        errorText { _ = try dataset.objectReferences() }
+          == "cannot read '/x' of '\(folder("x.h5"))' as references to objects: each element is a"
+          + " 32-bit signed integer")
+    }
+  }
+
   @Test func `rows outside and counts that differ`() throws {
     try withTemporaryFolder { folder in
       let writer = try File.create(folder("x.h5"))

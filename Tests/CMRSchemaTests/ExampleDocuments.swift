@@ -2,7 +2,8 @@
 enum ExampleDocuments {
   static let all: [(schema: String, text: String)] = [
     ("store", store), ("checkpoint", checkpoint), ("ranking", ranking), ("noise", noise),
-    ("plan", plan), ("metrics", epoch), ("metrics", report), ("rank", rank), ("verify", verify),
+    ("plan", plan), ("recipe", recipe), ("metrics", epoch), ("metrics", report), ("rank", rank),
+    ("verify", verify),
     ("verify", unread), ("info", info), ("import", report(of: summary)), ("import", summary),
     ("inject-noise", "[\(noise), \(noise)]"), ("fit", fit),
   ]
@@ -82,6 +83,28 @@ enum ExampleDocuments {
       ("classes", group("classes", "", [("names", strings)])),
       ("provenance", dataset("provenance", "|S900", [])),
     ])
+
+  private static let recipe = """
+    {
+      "version": 1,
+      "parts": [
+        {
+          "name": "train",
+          "modalities": {
+            "image": { "file": "set.mat", "key": "X", "transpose": true },
+            "text": { "file": "text.npy" }
+          },
+          "labels": { "file": "labels.csv", "encoding": "numbers", "base": 1 }
+        },
+        {
+          "name": "test",
+          "modalities": { "image": { "file": "a.npy" }, "text": { "file": "b.npy" } },
+          "labelsByModality": { "image": { "file": "c.npy" }, "text": { "file": "d.npy" } }
+        }
+      ],
+      "splits": { "train": { "file": "rows.npz", "key": "train", "base": 0 } }
+    }
+    """
 
   private static let checkpoint = group(
     "cmr-checkpoint", #""epoch": 3, "step": 2, "validation-mean": 0.25, "tool-version": "0.1.0""#,

@@ -12,13 +12,14 @@ import SystemPackage
     var isEncrypted: Bool
   }
 
+  /// The archive in error texts.
   let path: FilePath
   let source: ArchiveSource
   private let archive: OpaquePointer
 
-  init(_ path: FilePath) throws(ArchiveError) {
-    self.path = path
-    source = try ArchiveSource(path)
+  init(_ path: FilePath, name: FilePath) throws(ArchiveError) {
+    self.path = name
+    source = try ArchiveSource(path, name: name)
     guard let archive = unsafe archive_read_new() else {
       throw ArchiveError(.unreadable, "libarchive cannot start: out of memory")
     }

@@ -27,12 +27,18 @@ public struct ArchiveReader: ~Copyable {
 
   /// Opens the archive at `path`; its members are looked at only by ``next()``.
   ///
+  /// - Parameter name: what errors call the archive, and what a single compressed file is named
+  ///   after; nil for `path` itself.
   /// - Throws: ``ArchiveError`` with code `missing` or `unreadable`.
-  public init(opening path: FilePath, limits: ArchiveLimits = ArchiveLimits()) throws(ArchiveError)
-  {
-    self.path = path
-    session = try ArchiveSession(path, limits: limits)
+  public init(
+    opening path: FilePath, as name: FilePath? = nil, limits: ArchiveLimits = ArchiveLimits()
+  ) throws(ArchiveError) {
+    self.path = name ?? path
+    session = try ArchiveSession(path, name: name ?? path, limits: limits)
   }
+
+  /// Whether this is a single compressed file and no archive, known after the first ``next()``.
+  public var isSingleFile: Bool { session.handle.format.code == ARCHIVE_FORMAT_RAW }
 
   /// The archive's format in libarchive's words, known after the first ``next()``.
   public var formatName: String { session.handle.format.name }

@@ -17,8 +17,8 @@ final class ArchiveSession {
     var isDone = false
   }
 
-  init(_ path: FilePath, limits: ArchiveLimits) throws(ArchiveError) {
-    handle = try ArchiveHandle(path)
+  init(_ path: FilePath, name: FilePath, limits: ArchiveLimits) throws(ArchiveError) {
+    handle = try ArchiveHandle(path, name: name)
     meter = ArchiveMeter(limits: limits, archiveBytes: handle.source.size)
   }
 

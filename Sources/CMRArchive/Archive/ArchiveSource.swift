@@ -16,13 +16,14 @@ import SystemPackage
   /// What went wrong in the last callback; libarchive cannot carry it.
   private(set) var error: ArchiveError?
 
+  /// The archive in error texts.
   private let path: FilePath
   private let descriptor: FileDescriptor
   private var inflated: InflateStream<FileByteStream>?
   private var block: UnsafeMutableRawBufferPointer
 
-  init(_ path: FilePath) throws(ArchiveError) {
-    self.path = path
+  init(_ path: FilePath, name: FilePath) throws(ArchiveError) {
+    self.path = name
     descriptor = try FileDescriptor.openForReading(path)
     unsafe block = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     size = descriptor.sizeOfRegularFile()

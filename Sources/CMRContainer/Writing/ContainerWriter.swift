@@ -77,7 +77,7 @@ public struct ContainerWriter: ~Copyable {
       let file = try translatingFiles { () throws(FilesError) in
         try OwnedDescriptor.open(path, .readWrite)
       }
-      guard file.tryLock() != .held else { throw .heldByAnother(path) }
+      guard file.lock() != .held else { throw .heldByAnother(path) }
       if file.isNamed(path) { return file }
     }
   }

@@ -33,6 +33,17 @@ struct ArraySource {
     return bytes
   }
 
+  /// Checks that `stored` bytes can stand for the whole array.
+  func requirePlausible(stored: Int) throws(HDF5Error) {
+    let (claimed, overflow) = extents.count.multipliedReportingOverflow(by: type.size)
+    let (expanded, unbounded) = stored.multipliedReportingOverflow(
+      by: mayExpand ? Self.greatestExpansion : 1)
+    guard !overflow, claimed <= Self.alwaysAllowed || unbounded || claimed <= expanded else {
+      throw .arrayBeyondStorage(
+        bytes: overflow ? .max : claimed, stored: stored, at: place)
+    }
+  }
+
   /// Checks that elements convert to `scalar`.
   func requireNumeric(as scalar: ScalarType) throws(HDF5Error) {
     guard type.isNumeric else { throw .notNumeric(type, as: scalar, at: place) }

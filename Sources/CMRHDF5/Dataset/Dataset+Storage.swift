@@ -52,4 +52,14 @@ extension Dataset {
       H5Dget_storage_size(id)
     }
   }
+
+  /// Throws if the dataset claims more elements than what is stored of it can stand for.
+  ///
+  /// Elements that were never written read as zeros and take no room, so a small file can claim any
+  /// number of them. Whoever reads all elements of a file that others made asks this first.
+  ///
+  /// - Throws: ``HDF5Error/Code/refused``.
+  public func requireStored() throws(HDF5Error) {
+    try source.requirePlausible(stored: Int(clamping: try storedByteCount()))
+  }
 }

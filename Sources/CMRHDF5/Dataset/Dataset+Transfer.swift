@@ -6,12 +6,15 @@ extension Dataset {
     case scalar(ScalarType)
     /// An open datatype.
     case open(hid_t)
+    /// The address of an object of the same file.
+    case objectReference
 
     /// The library's identifier; only inside a body of ``H5/call(_:_:)``.
     var id: hid_t {
       switch self {
       case .scalar(let scalar): scalar.memoryType
       case .open(let id): id
+      case .objectReference: cmr_h5t_std_ref_obj()
       }
     }
   }
@@ -27,11 +30,11 @@ extension Dataset {
 
   /// Reads `rows`, or everything, to `destination`, which must have room for them.
   func read(
-    _ rows: Range<Int>?, as memoryType: MemoryType, to destination: UnsafeMutableRawPointer?,
-    transfer: hid_t = H5.defaults
+    _ rows: Range<Int>?, columns: Range<Int>? = nil, as memoryType: MemoryType,
+    to destination: UnsafeMutableRawPointer?, transfer: hid_t = H5.defaults
   ) throws(HDF5Error) {
     let id = handle.id
-    try withSpaces(for: rows) { memory, file throws(HDF5Error) in
+    try withSpaces(for: rows, columns) { memory, file throws(HDF5Error) in
       _ = try H5.call("read \(location.place)") {
         unsafe H5Dread(id, memoryType.id, memory, file, transfer, destination)
       }
@@ -52,9 +55,11 @@ extension Dataset {
     }
   }
 
-  /// The dataspaces in memory and in the file that select `rows`, or everything.
+  /// The dataspaces in memory and in the file that select `rows`, or everything; of a matrix
+  /// perhaps only some columns.
   private func withSpaces(
-    for rows: Range<Int>?, _ body: (hid_t, hid_t) throws(HDF5Error) -> Void
+    for rows: Range<Int>?, _ columns: Range<Int>? = nil,
+    _ body: (hid_t, hid_t) throws(HDF5Error) -> Void
   ) throws(HDF5Error) {
     guard let rows else {
       try body(Self.everything, Self.everything)
@@ -62,10 +67,12 @@ extension Dataset {
     }
     let id = handle.id
     let action = "select rows of \(location.place)"
-    let memory = try Extents.simpleSpace([rows.count] + shape.dropFirst(), action: action)
+    let inner = columns.map { [$0.count] } ?? Array(shape.dropFirst())
+    let memory = try Extents.simpleSpace([rows.count] + inner, action: action)
     let file = try Handle(.dataspace, action) { H5Dget_space(id) }
-    let start = [hsize_t(rows.lowerBound)] + [hsize_t](repeating: 0, count: shape.count - 1)
-    let count = [hsize_t(rows.count)] + shape.dropFirst().map { hsize_t($0) }
+    let first = columns.map { [$0.lowerBound] } ?? inner.map { _ in 0 }
+    let start = ([rows.lowerBound] + first).map { hsize_t($0) }
+    let count = ([rows.count] + inner).map { hsize_t($0) }
     try H5.call(action) {
       unsafe H5Sselect_hyperslab(file.id, H5S_SELECT_SET, start, nil, count, nil)
     }

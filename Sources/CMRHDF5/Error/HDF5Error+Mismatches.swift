@@ -46,6 +46,20 @@ extension HDF5Error {
       "cannot reach rows \(rows.lowerBound)..<\(rows.upperBound) of \(place): it has \(count) rows")
   }
 
+  /// What a convention over HDF5 calls for is not there.
+  public static func contradiction(_ what: String, at path: String) -> HDF5Error {
+    HDF5Error(
+      .damaged, "cannot read '\(path)': \(what) contradict each other",
+      remedy: "replace the file by a good copy")
+  }
+
+  static func columnsOutside(_ columns: Range<Int>, shape: [Int], at place: String) -> HDF5Error {
+    HDF5Error(
+      .mismatch,
+      "cannot reach columns \(columns.lowerBound)..<\(columns.upperBound) of \(place): its shape is"
+        + " \(shape)")
+  }
+
   static func noRows(at place: String) -> HDF5Error {
     HDF5Error(.mismatch, "cannot reach rows of \(place): it is a scalar and has none")
   }

@@ -48,6 +48,13 @@ extension HDF5Error {
       "cannot read \(place): it claims \(bytes) bytes, which a file of \(fileBytes) cannot hold")
   }
 
+  static func arrayBeyondStorage(bytes: Int, stored: Int, at place: String) -> HDF5Error {
+    HDF5Error(
+      .refused,
+      "cannot read \(place): it claims \(bytes) bytes, of which the file stores \(stored)",
+      remedy: "write every element, or get a good copy")
+  }
+
   static func elementsBeyondFile(offset: UInt64, fileBytes: Int, at place: String) -> HDF5Error {
     HDF5Error(
       .damaged,
@@ -60,6 +67,11 @@ extension HDF5Error {
       .refused,
       "cannot open \(place): a chunk of \(shape) elements is over the limit of \(limit) bytes",
       remedy: "raise 'maximumChunkBytes'")
+  }
+
+  static func notReferences(_ type: ElementType, at place: String) -> HDF5Error {
+    HDF5Error(
+      .mismatch, "cannot read \(place) as references to objects: each element is a \(type)")
   }
 
   static func tooDeep(_ depth: Int, at place: String) -> HDF5Error {

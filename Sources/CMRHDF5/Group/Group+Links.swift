@@ -21,10 +21,7 @@ extension Group {
   /// The link called `name`, which may be a path; only the last name is not followed.
   public func link(_ name: String) throws(HDF5Error) -> Link {
     let place = location.appending(name).place
-    var info = H5L_info_t()
-    try unsafe withUnsafeMutablePointer(to: &info) { info throws(HDF5Error) in
-      _ = try H5.call("look up \(place)") { unsafe cmr_h5lget_info(handle.id, name, info) }
-    }
+    let info = try info(name, place)
     switch info.type {
     case H5L_TYPE_HARD: return Link(name: name, kind: .hard)
     case H5L_TYPE_SOFT:
@@ -38,6 +35,21 @@ extension Group {
         kind: .external(file: value.first ?? "", path: value.dropFirst().first ?? ""))
     default: return Link(name: name, kind: .userDefined(number: Int(info.type.rawValue)))
     }
+  }
+
+  /// Where in the file the object of the hard link `name` lies, which is what references to objects
+  /// hold; nil for other links.
+  public func address(of name: String) throws(HDF5Error) -> UInt64? {
+    let info = try info(name, location.appending(name).place)
+    return info.type == H5L_TYPE_HARD ? unsafe UInt64(info.u.address) : nil
+  }
+
+  private func info(_ name: String, _ place: String) throws(HDF5Error) -> H5L_info_t {
+    var info = H5L_info_t()
+    try unsafe withUnsafeMutablePointer(to: &info) { info throws(HDF5Error) in
+      _ = try H5.call("look up \(place)") { unsafe cmr_h5lget_info(handle.id, name, info) }
+    }
+    return info
   }
 
   /// Throws if a link on the way along `path` is one that the policy does not follow.

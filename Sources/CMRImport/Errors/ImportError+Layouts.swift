@@ -14,10 +14,11 @@ extension ImportError {
   }
 
   static func noLayoutFits(_ inventory: Inventory, among names: [String]) -> ImportError {
-    ImportError(
+    let wayRound = inventory.members.lazy.compactMap(\.wayRound).first.map { "; \($0)" } ?? ""
+    return ImportError(
       .noLayoutFits,
       "no layout fits '\(inventory.name)', which holds \(inventory.listing)",
-      remedy: "layouts tried: \(names.joined(separator: ", "))")
+      remedy: "layouts tried: \(names.joined(separator: ", "))\(wayRound)")
   }
 
   static func ambiguous(_ candidates: [String], in input: String) -> ImportError {

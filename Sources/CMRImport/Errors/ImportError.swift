@@ -24,6 +24,8 @@ public struct ImportError: Error, Hashable, Sendable, CustomStringConvertible {
     case notFinite
     /// A validation rule that cannot be read or applied.
     case invalidRule
+    /// A recipe that contradicts itself or cannot be read.
+    case invalidRecipe
     /// A member of the input is damaged or of a kind that cannot be read.
     case damagedMember
     /// The same file or key stands twice in the input.

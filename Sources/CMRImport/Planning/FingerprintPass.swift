@@ -5,6 +5,7 @@ internal import CMRMATFile
 struct FingerprintPass: MemberVisitor {
   /// The matrices wanted, with the axis along which their samples lie.
   let wanted: [VariableReference: SampleAxis]
+  let members: [Member]
   /// Called after each block with the member's name; throws where the import is to stop.
   let tick: (String) throws(ImportError) -> Void
   private(set) var rows: [VariableReference: [RowFingerprint]] = [:]
@@ -15,16 +16,37 @@ struct FingerprintPass: MemberVisitor {
     tick: @escaping (String) throws(ImportError) -> Void
   ) throws(ImportError) -> [VariableReference: [RowFingerprint]] {
     var pass = FingerprintPass(
-      wanted: wanted.filter { input.hdf5[$0.key.member] == nil }, tick: tick)
+      wanted: wanted.filter { input.open[$0.key.member] == nil },
+      members: input.inventory.members, tick: tick)
     if !pass.wanted.isEmpty { _ = try input.files.visit(&pass) }
-    for source in wanted.keys {
-      guard let file = input.hdf5[source.member] else { continue }
-      let member = input.inventory.members[source.member].name
-      pass.rows[source] = try fingerprints(of: source.variable, in: file) {
-        () throws(ImportError) in try tick(member)
-      }
+    for (index, member) in input.open.sorted(by: { $0.key < $1.key }) {
+      let here = wanted.filter { $0.key.member == index }
+      if !here.isEmpty { try pass.read(here, member, input.inventory.members[index].name) }
     }
     return pass.rows
+  }
+
+  /// Matrices of a member that is not read front to back. Those of HDF5 whose samples do not lie
+  /// together are left out: they are read at a cost, and that once.
+  private mutating func read(
+    _ here: [VariableReference: SampleAxis], _ member: any OpenMember, _ name: String
+  ) throws(ImportError) {
+    var streamed = here
+    if let file = member as? HDF5Member {
+      for (source, axis) in here {
+        let wanted = max(1, (1 << 20) / max(1, Piece.extents(source.variable, axis).width))
+        switch try file.access(to: source.variable, axis: axis, near: wanted) {
+        case .stream: continue
+        case .rows(let step): rows[source] = try fingerprints(of: source.variable, file, step, name)
+        case .tiles: break
+        }
+        streamed[source] = nil
+      }
+    }
+    guard !streamed.isEmpty else { return }
+    var collector = collector(streamed, name)
+    try member.read(&collector)
+    for source in streamed.keys { rows[source] = collector.rows[source.variable.name] }
   }
 
   func wants(_ index: Int, _ name: String) -> Bool { wanted.keys.contains { $0.member == index } }
@@ -33,23 +55,26 @@ struct FingerprintPass: MemberVisitor {
     _ index: Int, _ name: String, size: UInt64?, _ data: consuming some ByteStream & ~Copyable
   ) throws(ImportError) {
     let here = wanted.filter { $0.key.member == index }
-    let tick = tick
-    var collector = Collector(
-      tick: { () throws(ImportError) in try tick(name) },
-      axes: Dictionary(uniqueKeysWithValues: here.map { ($0.key.variable.name, $0.value) }))
+    var collector = collector(here, name)
     var stream = data
-    _ = try readMAT(name, &stream, &collector)
+    try readVariables(of: members[index], &stream, &collector)
     for source in here.keys { rows[source] = collector.rows[source.variable.name] }
   }
 
-  private static func fingerprints(
-    of variable: Variable, in file: HDF5Member, tick: () throws(ImportError) -> Void
+  private func collector(_ here: [VariableReference: SampleAxis], _ member: String) -> Collector {
+    let tick = tick
+    return Collector(
+      tick: { () throws(ImportError) in try tick(member) },
+      axes: Dictionary(uniqueKeysWithValues: here.map { ($0.key.variable.name, $0.value) }))
+  }
+
+  private func fingerprints(
+    of variable: Variable, _ file: HDF5Member, _ step: Int, _ member: String
   ) throws(ImportError) -> [RowFingerprint] {
     let (count, width) = Piece.extents(variable, .rows)
     var result = [RowFingerprint](repeating: RowFingerprint(), count: count)
-    let step = try file.rowStep(of: variable, near: max(1, (1 << 20) / max(1, width)))
     for start in stride(from: 0, to: count, by: step) {
-      try tick()
+      try tick(member)
       let range = start..<min(count, start + step)
       var block = [Float](repeating: 0, count: range.count * width)
       var rows = block.mutableSpan
@@ -59,8 +84,8 @@ struct FingerprintPass: MemberVisitor {
     return result
   }
 
-  /// Fingerprints the matrices of one MAT file.
-  private struct Collector: MATVisitor {
+  /// Fingerprints the matrices of one member.
+  private struct Collector: MATVisitor, ArrayVisitor {
     let tick: () throws(ImportError) -> Void
     let axes: [String: SampleAxis]
     var rows: [String: [RowFingerprint]] = [:]
@@ -70,6 +95,36 @@ struct FingerprintPass: MemberVisitor {
       if axes[name] != nil { return .floats }
       let isOnTheWay = axes.keys.contains { $0.hasPrefix(name) }
       return array.arrayClass.isContainer && isOnTheWay ? .descend : .skip
+    }
+
+    /// How many numbers of each array were seen: blocks follow one another.
+    private var seen: [String: Int] = [:]
+
+    init(tick: @escaping () throws(ImportError) -> Void, axes: [String: SampleAxis]) {
+      self.tick = tick
+      self.axes = axes
+    }
+
+    func request(for variable: Variable) -> ArrayRequest {
+      axes[variable.name] == nil ? .skip : .floats
+    }
+
+    mutating func receive(_ block: Span<Float>, for variable: Variable) throws(ImportError) {
+      try tick()
+      guard let axis = axes[variable.name], variable.shape.count == 2 else { return }
+      let run = variable.shape[variable.isColumnMajor ? 0 : 1]
+      let samplesAreRuns = variable.isColumnMajor == (axis == .columns)
+      let (samples, _) = Piece.extents(variable, axis)
+      let first = seen[variable.name] ?? 0
+      var list =
+        rows[variable.name] ?? [RowFingerprint](repeating: RowFingerprint(), count: samples)
+      rows[variable.name] = nil
+      for index in block.indices {
+        let (line, place) = (first + index).quotientAndRemainder(dividingBy: max(1, run))
+        list[samplesAreRuns ? line : place].add(block[index])
+      }
+      rows[variable.name] = list
+      seen[variable.name] = first + block.count
     }
 
     mutating func receive(_ block: borrowing MATBlock<Float>) throws {

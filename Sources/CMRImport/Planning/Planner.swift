@@ -14,9 +14,7 @@ struct Planner {
     let input = try OpenInput(
       request.inputs, limits: request.limits, destination: request.destination
     ) { (member) throws(ImportError) in try monitor.report(.looking, member) }
-    let detection = try Detection(
-      input.inventory, layoutName: request.layout, member: request.member,
-      variants: Variants(request.variants))
+    let detection = try detect(input)
     let (blueprint, labels) = try merge(settle(detection.fit.blueprint, input), input)
     let isPaired = blueprint.isPaired(labelsAreEqual: labels.modalities == nil)
     let companions = Companions(
@@ -29,6 +27,13 @@ struct Planner {
       labels: isPaired ? labels : labels.separate(for: modalities), companions: companions,
       splits: splits.splits, isPaired: isPaired,
       summary: summary(input, detection, blueprint, labels, companions, splits))
+  }
+
+  private func detect(_ input: OpenInput) throws(ImportError) -> Detection {
+    if let recipe = request.recipe { return try Detection(recipe, input) }
+    return try Detection(
+      input.inventory, layoutName: request.layout, member: request.member,
+      variants: Variants(request.variants))
   }
 
   /// Nobody should wait for a big archive to be read to learn that the store cannot be written.
@@ -93,7 +98,13 @@ struct Planner {
     let names = NameList.authority(among: input.inventory.texts).map {
       LabelResolver.ClassNames(count: $0.names.count, source: $0.name)
     }
-    return try LabelResolver(groups: groups, classNames: names, base: request.labelBase).resolve()
+    return try LabelResolver(groups: groups, classNames: names, base: base(input)).resolve()
+  }
+
+  /// The number of the first class, where the caller knows it.
+  private func base(_ input: OpenInput) -> Int? {
+    request.recipe.flatMap { RecipeResolver(recipe: $0, input: input).labelBase }
+      ?? request.labelBase
   }
 
   // MARK: Summary

@@ -2,6 +2,9 @@ internal import CMRStore
 
 /// The splits that an input's own row indices give.
 struct StoredSplits {
+  /// What stands for the published splits where indices tell them.
+  private static let publishedNames = ["train", "validation", "test"]
+
   private let lists: [(name: String, rows: [Int])]
 
   /// Reads the indices that `blueprint` names.
@@ -29,9 +32,9 @@ struct StoredSplits {
     self.lists = lists + blueprint.rowLists.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
   }
 
-  /// Those beside `train` and `test`.
+  /// Those beside the published ones.
   var others: [PlannedSplit] {
-    lists.filter { $0.name != "train" && $0.name != "test" }
+    lists.filter { !Self.publishedNames.contains($0.name) }
       .map { PlannedSplit(name: $0.name, rule: "stored", rows: .shared($0.rows)) }
   }
 
@@ -39,12 +42,15 @@ struct StoredSplits {
   func published(_ blueprint: Blueprint, _ input: OpenInput) throws(ImportError) -> SplitRows {
     let byName = { (name: String) in lists.first { $0.name == name }?.rows }
     if let train = byName("train"), let test = byName("test") {
-      if let twice = Set(train).intersection(test).min() {
+      let validation = byName("validation") ?? []
+      let twice = [
+        Set(train).intersection(test).min(), Set(train + test).intersection(validation).min(),
+      ]
+      if let row = twice.compactMap(\.self).first {
         let base = blueprint.indices.first?.base ?? 0
-        throw .indexTwice(
-          Int64(twice + base), in: blueprint.indices.map { input.title($0.source) })
+        throw .indexTwice(Int64(row + base), in: blueprint.indices.map { input.title($0.source) })
       }
-      return SplitRows(train: train, validation: [], test: test)
+      return SplitRows(train: train, validation: validation, test: test)
     }
     var first = 0
     let ranges = blueprint.segments.map { segment in

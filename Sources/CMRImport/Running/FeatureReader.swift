@@ -5,7 +5,14 @@ final class FeatureReader {
   /// The digests of all members that are used.
   private(set) var digests: [Int: MemberDigest]
   private let input: OpenInput
-  private let spools: [VariableReference: FeatureSpool]
+  private var places: [VariableReference: Place] = [:]
+
+  /// Where the samples of a matrix are read from.
+  private enum Place {
+    case spool(FeatureSpool)
+    case panels(PanelFile)
+    case file(HDF5Member, step: Int)
+  }
 
   /// The store is written in blocks of about this size. 4 MiB: a disk is kept busy and little is
   /// held.
@@ -14,24 +21,55 @@ final class FeatureReader {
   /// Reads everything that has to be read from front to back.
   init(plan: ImportPlan, monitor: ImportMonitor) throws(ImportError) {
     input = plan.input
+    digests = [:]
     let budget = MemoryBudget()
     var spools: [VariableReference: FeatureSpool] = [:]
     for modality in plan.blueprint.modalities {
-      for piece in modality.pieces
-      where input.hdf5[piece.source.member] == nil && spools[piece.source] == nil {
+      for piece in modality.pieces where places[piece.source] == nil {
+        if let place = try openPlace(of: piece, plan, monitor) {
+          places[piece.source] = place
+          continue
+        }
         let extents = Piece.extents(piece.source.variable, piece.axis)
-        spools[piece.source] = try FeatureSpool(
+        let isByFeatures = piece.source.variable.isColumnMajor == (piece.axis == .rows)
+        let spool = try FeatureSpool(
           samples: extents.samples, width: extents.width,
-          order: piece.axis == .rows ? .features : .samples, destination: plan.request.destination,
-          budget: budget)
+          order: isByFeatures ? .features : .samples,
+          destination: plan.request.destination, budget: budget)
+        spools[piece.source] = spool
+        places[piece.source] = .spool(spool)
       }
     }
-    self.spools = spools
-    digests = [:]
-    try read(plan, monitor)
+    try read(plan, spools, monitor)
   }
 
-  private func read(_ plan: ImportPlan, _ monitor: ImportMonitor) throws(ImportError) {
+  /// How samples come from a file that need not be read front to back; nil where it must be. Tiles
+  /// are copied at once.
+  private func openPlace(
+    of piece: Piece, _ plan: ImportPlan, _ monitor: ImportMonitor
+  ) throws(ImportError) -> Place? {
+    guard let file = input.open[piece.source.member] as? HDF5Member else { return nil }
+    let variable = piece.source.variable
+    switch try file.access(to: variable, axis: piece.axis, near: step(of: piece)) {
+    case .stream: return nil
+    case .rows(let step): return .file(file, step: step)
+    case .tiles(let tiles):
+      var panels = try PanelFile(
+        beside: plan.request.destination, samples: tiles.samples, width: tiles.width)
+      let name = input.inventory.members[piece.source.member].name
+      let total = UInt64(tiles.samples * tiles.panels.count)
+      var done: UInt64 = 0
+      try file.copy(variable, tiles, to: &panels) { (samples) throws(ImportError) in
+        done += UInt64(samples)
+        try monitor.report(.reading, name, done, of: total)
+      }
+      return .panels(panels)
+    }
+  }
+
+  private func read(
+    _ plan: ImportPlan, _ spools: [VariableReference: FeatureSpool], _ monitor: ImportMonitor
+  ) throws(ImportError) {
     let members = input.inventory.members
     let texts = plan.companions.members + plan.blueprint.textMembers
     let used = Set(plan.blueprint.sources.map(\.member))
@@ -44,16 +82,26 @@ final class FeatureReader {
       expected[source.member, default: [:]][source.variable.name] = source.variable
     }
     let left = used.subtracting(digests.keys)
-    guard !left.isEmpty else { return }
-    var pass = FeaturePass(spools: bySpool, expected: expected, used: left) {
-      (member, done, size) throws(ImportError) in
+    let isOpen = { (index: Int) in self.input.open[index] != nil }
+    var pass = FeaturePass(
+      spools: bySpool.filter { !isOpen($0.key) }, expected: expected, members: members, used: left
+    ) { (member, done, size) throws(ImportError) in
       try monitor.report(.reading, member, done, of: size)
     }
-    _ = try input.files.visit(&pass)
+    if !left.isEmpty { _ = try input.files.visit(&pass) }
     digests.merge(pass.digests) { _, new in new }
     if let missing = left.subtracting(pass.digests.keys).min() {
       throw .changedBetweenPasses(members[missing].name, variable: "")
     }
+    pass.spools = bySpool
+    for (index, member) in input.open.sorted(by: { $0.key < $1.key }) {
+      try pass.read(index, member)
+    }
+  }
+
+  /// How many samples are a block of the store.
+  private func step(of piece: Piece) -> Int {
+    max(1, Self.blockBytes / (piece.width * MemoryLayout<Float>.stride))
   }
 
   /// Calls `body` with the samples of `piece` in blocks of whole rows, all numbers finite.
@@ -61,10 +109,8 @@ final class FeatureReader {
     of piece: Piece, modality: String, _ body: (Span<Float>) throws -> Void
   ) throws {
     let width = piece.width
-    var step = max(1, Self.blockBytes / (width * MemoryLayout<Float>.stride))
-    if let file = input.hdf5[piece.source.member] {
-      step = try file.rowStep(of: piece.source.variable, near: step)
-    }
+    var step = step(of: piece)
+    if case .file(_, let whole)? = places[piece.source] { step = whole }
     var block = [Float](repeating: 0, count: min(step, piece.samples.count) * width)
     for first in stride(from: piece.samples.lowerBound, to: piece.samples.upperBound, by: step) {
       let range = first..<min(first + step, piece.samples.upperBound)
@@ -79,10 +125,11 @@ final class FeatureReader {
   ) throws(ImportError) {
     var whole = block.mutableSpan
     var rows = whole._mutatingExtracting(first: range.count * piece.width)
-    if let spool = spools[piece.source] {
-      try spool.read(range, into: &rows)
-    } else if let file = input.hdf5[piece.source.member] {
-      try file.read(range, of: piece.source.variable, into: &rows)
+    switch places[piece.source] {
+    case .spool(let spool): try spool.read(range, into: &rows)
+    case .panels(let panels): try panels.read(range, into: &rows)
+    case .file(let file, _): try file.read(range, of: piece.source.variable, into: &rows)
+    case nil: return
     }
   }
 

@@ -21,12 +21,12 @@ struct ImportRun {
       store: request.destination.string, digest: digest, summary: summary, sources: sources)
   }
 
-  /// The archive first, then the members used in the order of the input.
+  /// The archives first, then the members used in the order of the input.
   private func provenanceSources(_ digests: [Int: MemberDigest]) throws(ImportError)
     -> [Provenance.Source]
   {
     var sources: [Provenance.Source] = []
-    if let archive = input.files.archive {
+    for archive in input.files.archives(of: Set(digests.keys)) {
       let hash: RunningSHA256
       do { hash = try RunningSHA256.digest(of: archive) } catch {
         throw .cannotRead(error, in: input.files.name)
@@ -65,6 +65,8 @@ struct ImportRun {
       if !request.overwrite, (try? request.destination.stat()) != nil {
         throw ImportError.exists(request.destination)
       }
+      // HDF5 files were read after the check before.
+      try input.files.checkUnchanged()
       return try builder.publish(
         provenance: Provenance(
           sources: sources, tool: request.tool, layout: plan.summary.layout,

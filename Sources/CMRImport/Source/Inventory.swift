@@ -6,6 +6,10 @@ package struct Member: Hashable, Sendable {
     case mat([Variable])
     /// An HDF5 file with these datasets.
     case hdf5([Variable])
+    /// A file of plain arrays.
+    case arrays(ArrayFormat, [Variable])
+    /// Something that is not read on purpose, what it is, and the way round.
+    case refused(String, remedy: String)
     /// A small text.
     case text(String)
     /// Something else, and what it seems to be.
@@ -24,31 +28,32 @@ package struct Member: Hashable, Sendable {
     name.split(separator: "/").last.map { String($0) } ?? name
   }
   /// The last part of the path without its last extension.
-  package var stem: String {
-    guard let dot = lastComponent.lastIndex(of: "."), dot != lastComponent.startIndex else {
-      return lastComponent
-    }
-    return String(lastComponent[..<dot])
-  }
+  package var stem: String { name.stem }
   /// The variables of a data file, none for anything else.
   package var variables: [Variable] {
     switch content {
-    case .mat(let variables), .hdf5(let variables): variables
-    case .text, .other: []
+    case .mat(let variables), .hdf5(let variables), .arrays(_, let variables): variables
+    case .text, .refused, .other: []
     }
   }
   /// The variable called `name`.
   package func variable(_ name: String) -> Variable? { variables.first { $0.name == name } }
 
+  /// What to do about a file that is not read on purpose; nil for all others.
+  var wayRound: String? {
+    if case .refused(_, let remedy) = content { return remedy }
+    return variables.contains { $0.element == .pickled } ? Refusal.pickledArray(name) : nil
+  }
+
   /// "raw_features.mat (I_tr float64 2173x128, ...)", for errors.
   var listing: String {
     switch content {
-    case .mat, .hdf5:
+    case .mat, .hdf5, .arrays:
       let shown = variables.prefix(12).map(\.description).joined(separator: ", ")
       let more = variables.count > 12 ? ", and \(variables.count - 12) more" : ""
       return "\(name) (\(variables.isEmpty ? "no variables" : shown + more))"
     case .text: return "\(name) (text)"
-    case .other(let kind): return "\(name) (\(kind))"
+    case .refused(let kind, _), .other(let kind): return "\(name) (\(kind))"
     }
   }
 }

@@ -14,8 +14,8 @@ struct InventoryPass: MemberVisitor {
   let report: (_ member: String) throws(ImportError) -> Void
 
   var members: [Member] = []
-  /// The members in HDF5, open.
-  var hdf5: [Int: HDF5Member] = [:]
+  /// The members that stay open.
+  var open: [Int: any OpenMember] = [:]
   /// Small arrays of MAT files by member and name.
   var arrays: [Int: [String: NumberArray]] = [:]
   /// The digests of members that were read whole.
@@ -39,7 +39,10 @@ struct InventoryPass: MemberVisitor {
     guard names.insert(name).inserted else { throw .memberTwice(name) }
     var stream = PeekableByteStream(data)
     let head: [UInt8]
-    do { head = try stream.peek(MATFormat.prefixLength) } catch {
+    do {
+      // Only its lines tell whether a text is a table.
+      head = try stream.peek(TableReader.isNamedSo(name) ? Self.textLimit : MATFormat.prefixLength)
+    } catch {
       throw .cannotRead(error, in: name)
     }
     let content = try content(of: index, name, size, head, &stream)
@@ -52,11 +55,16 @@ struct InventoryPass: MemberVisitor {
   ) throws(ImportError) -> Member.Content {
     switch MATFormat.detect(head.span) {
     case .version5: return .mat(try matVariables(index, name, &stream))
-    case .hdf5: return .hdf5(try hdf5Variables(index, name, &stream))
-    case .version73: return .other("MAT file of version 7.3, which is not read yet")
+    case .hdf5: return .hdf5(try hdf5Variables(index, name, .plain, &stream))
+    case .version73: return .mat(try hdf5Variables(index, name, .matlab, &stream))
     case .version4: return .other("MAT file of version 4, which is not read")
-    case nil: return try textOrOther(index, name, size, head, &stream)
+    case nil: break
     }
+    if let format = ArrayFormat.detect(head, name: name) {
+      return .arrays(format, try arrayVariables(index, name, format, &stream))
+    }
+    if let refusal = Refusal.pickle(head, name: name) { return refusal }
+    return try textOrOther(index, name, size, head, &stream)
   }
 
   private mutating func matVariables(
@@ -65,25 +73,59 @@ struct InventoryPass: MemberVisitor {
     var collector = SmallArrayCollector()
     let contents = try readMAT(name, &stream, &collector)
     arrays[index] = collector.arrays
+    return try unique(contents.arrays.map { Variable($0) }, in: name)
+  }
+
+  private func unique(
+    _ variables: [Variable], in name: String
+  ) throws(ImportError) -> [Variable] {
     var names = Set<String>()
-    for array in contents.arrays where !names.insert(array.path.text).inserted {
-      throw .variableTwice(array.path.description, in: name)
+    for variable in variables where !names.insert(variable.name).inserted {
+      throw .variableTwice(terminalSafe(variable.name), in: name)
     }
-    return contents.arrays.map { Variable($0) }
+    return variables
+  }
+
+  private mutating func arrayVariables(
+    _ index: Int, _ name: String, _ format: ArrayFormat,
+    _ stream: inout some ByteStream & ~Copyable
+  ) throws(ImportError) -> [Variable] {
+    var collector = SmallArrayCollector()
+    let variables: [Variable]
+    if format == .npz {
+      let member = NPZMember(name, try seekable(index, name, &stream), limits: files.limits)
+      variables = try member.readAll(&collector)
+      open[index] = member
+    } else {
+      variables = try readArrays(format, name, &stream, &collector)
+    }
+    arrays[index] = collector.arrays
+    return try unique(variables, in: name)
+  }
+
+  /// The member as a file: itself, or a copy.
+  private mutating func seekable(
+    _ index: Int, _ name: String, _ stream: inout some ByteStream & ~Copyable
+  ) throws(ImportError) -> SeekableFile {
+    if let path = files.looseFile(index) { return SeekableFile(path) }
+    let scratch = try ScratchFile(beside: destination)
+    digests[index] = try scratch.fill(from: &stream, member: name)
+    return SeekableFile(copiedTo: scratch)
   }
 
   private mutating func hdf5Variables(
-    _ index: Int, _ name: String, _ stream: inout some ByteStream & ~Copyable
+    _ index: Int, _ name: String, _ convention: HDF5Member.Convention,
+    _ stream: inout some ByteStream & ~Copyable
   ) throws(ImportError) -> [Variable] {
     let member: HDF5Member
     if let path = files.looseFile(index) {
-      member = try HDF5Member(name, at: path)
+      member = try HDF5Member(name, at: path, convention)
     } else {
       let scratch = try ScratchFile(beside: destination)
       digests[index] = try scratch.fill(from: &stream, member: name)
-      member = try HDF5Member(name, copiedTo: scratch)
+      member = try HDF5Member(name, copiedTo: scratch, convention)
     }
-    hdf5[index] = member
+    open[index] = member
     return try member.variables()
   }
 
@@ -113,10 +155,8 @@ struct InventoryPass: MemberVisitor {
   /// What some signatures stand for, so that errors can say why a file was of no use.
   private static func knownKind(_ head: [UInt8]) -> String? {
     let signatures: [(bytes: [UInt8], kind: String)] = [
-      ([0x93] + Array("NUMPY".utf8), "npy array, which is not read yet"),
-      (Array("PK\u{3}\u{4}".utf8), "zip archive inside the input"),
-      ([0x1f, 0x8b], "gzip file inside the input"),
-      ([0x80, 0x02], "Python pickle, which is never read"),
+      (Array("PK\u{3}\u{4}".utf8), "zip archive inside an archive"),
+      ([0x1f, 0x8b], "gzip file inside an archive"),
     ]
     if head.isEmpty { return "empty file" }
     return signatures.first { head.starts(with: $0.bytes) }?.kind

@@ -36,13 +36,13 @@ extension Variable {
       }
     self.init(
       name: array.path.text, element: element, shape: array.dims,
-      isSparse: array.arrayClass == .sparse)
+      isSparse: array.arrayClass == .sparse, isColumnMajor: true)
   }
 }
 
 /// Keeps arrays of a MAT file that are small, whatever they are: labels and indices nearly always
 /// are, and reading an archive once more for them costs far more than holding them.
-struct SmallArrayCollector: MATVisitor {
+struct SmallArrayCollector: MATVisitor, ArrayVisitor {
   /// The most elements of an array that is kept: one-hot labels of 100,000 samples and 10 classes.
   static let elementLimit = 1 << 20
   /// The most elements kept in all: 64 MiB of doubles.
@@ -57,10 +57,21 @@ struct SmallArrayCollector: MATVisitor {
 
   mutating func request(for array: MATArrayHeader) -> MATRequest {
     if array.arrayClass.isContainer { return array.count <= Self.nestedLimit ? .descend : .skip }
-    let variable = Variable(array)
-    guard variable.isMatrix, array.count <= min(Self.elementLimit, left) else { return .skip }
-    left -= array.count
-    return .keep
+    return takes(Variable(array)) ? .keep : .skip
+  }
+
+  mutating func request(for variable: Variable) -> ArrayRequest { takes(variable) ? .keep : .skip }
+
+  private mutating func takes(_ variable: Variable) -> Bool {
+    guard variable.isMatrix || variable.isVector,
+      (0...min(Self.elementLimit, left)).contains(variable.count)
+    else { return false }
+    left -= variable.count
+    return true
+  }
+
+  mutating func receive(_ array: NumberArray, for variable: Variable) {
+    arrays[variable.name] = array
   }
 
   mutating func receive(_ value: MATValue, for array: MATArrayHeader) {
@@ -69,7 +80,7 @@ struct SmallArrayCollector: MATVisitor {
 }
 
 /// Sends the matrices of a MAT file to their spools.
-struct FeatureCollector: MATVisitor {
+struct FeatureCollector: MATVisitor, ArrayVisitor {
   let spools: [String: FeatureSpool]
   /// What the inventory says about each.
   let expected: [String: Variable]
@@ -92,6 +103,57 @@ struct FeatureCollector: MATVisitor {
   func receive(_ block: borrowing MATBlock<Float>) throws {
     try tick()
     try spools[block.array.path.text]?.append(block.values)
+  }
+
+  func request(for variable: Variable) throws(ImportError) -> ArrayRequest {
+    guard let known = expected[variable.name] else { return .skip }
+    guard variable == known else { throw .changedBetweenPasses(member, variable: variable.name) }
+    return .floats
+  }
+
+  func receive(_ block: Span<Float>, for variable: Variable) throws(ImportError) {
+    try tick()
+    try spools[variable.name]?.append(block)
+  }
+}
+
+/// Keeps the arrays with certain names.
+struct WantedCollector: MATVisitor, ArrayVisitor {
+  let wanted: Set<String>
+  var arrays: [String: NumberArray] = [:]
+
+  init(_ wanted: Set<String>) { self.wanted = wanted }
+
+  func request(for array: MATArrayHeader) -> MATRequest {
+    let name = array.path.text
+    if wanted.contains(name) { return .keep }
+    return array.arrayClass.isContainer && wanted.contains { $0.hasPrefix(name) }
+      ? .descend : .skip
+  }
+
+  mutating func receive(_ value: MATValue, for array: MATArrayHeader) {
+    arrays[array.path.text] = NumberArray(value)
+  }
+
+  func request(for variable: Variable) -> ArrayRequest {
+    wanted.contains(variable.name) ? .keep : .skip
+  }
+
+  mutating func receive(_ array: NumberArray, for variable: Variable) {
+    arrays[variable.name] = array
+  }
+}
+
+/// Reads a member that is read front to back, whatever its format.
+func readVariables(
+  of member: Member, _ stream: inout some ByteStream & ~Copyable,
+  _ visitor: inout some MATVisitor & ArrayVisitor
+) throws(ImportError) {
+  switch member.content {
+  case .mat: _ = try readMAT(member.name, &stream, &visitor)
+  case .arrays(let format, let variables):
+    _ = try readArrays(format, member.name, &stream, known: variables, &visitor)
+  case .hdf5, .text, .refused, .other: return
   }
 }
 

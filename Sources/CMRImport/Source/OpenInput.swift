@@ -5,7 +5,8 @@ internal import SystemPackage
 final class OpenInput {
   let files: SourceFiles
   let inventory: Inventory
-  let hdf5: [Int: HDF5Member]
+  /// The members that are read out of order.
+  let open: [Int: any OpenMember]
   /// The digests of members that were read whole on the first pass.
   let digests: [Int: MemberDigest]
   private var arrays: [Int: [String: NumberArray]]
@@ -17,11 +18,11 @@ final class OpenInput {
     _ paths: [FilePath], limits: ArchiveLimits, destination: FilePath,
     report: @escaping (_ member: String) throws(ImportError) -> Void
   ) throws(ImportError) {
-    files = try SourceFiles(paths, limits: limits)
+    files = try SourceFiles(paths, limits: limits, destination: destination)
     var pass = InventoryPass(files: files, destination: destination, report: report)
     let skipped = try files.visit(&pass)
     inventory = Inventory(name: files.name, members: pass.members, skipped: skipped)
-    hdf5 = pass.hdf5
+    open = pass.open
     digests = pass.digests
     arrays = pass.arrays
   }
@@ -45,15 +46,10 @@ final class OpenInput {
     var result: [NumberArray] = []
     for source in sources {
       let name = source.variable.name
-      if let array = arrays[source.member]?[name] {
-        result.append(array)
-      } else if let file = hdf5[source.member] {
-        let values = try file.numbers(of: source.variable)
-        result.append(
-          NumberArray(shape: source.variable.shape, values: values, isColumnMajor: false))
-      } else {
-        throw .changedBetweenPasses(inventory.members[source.member].name, variable: name)
-      }
+      guard let array = arrays[source.member]?[name],
+        array.values.count == source.variable.count
+      else { throw .changedBetweenPasses(inventory.members[source.member].name, variable: name) }
+      result.append(array)
     }
     return result
   }
@@ -61,13 +57,19 @@ final class OpenInput {
   /// Reads what was not kept on the first pass.
   private func load(_ sources: [VariableReference]) throws(ImportError) {
     var wanted: [Int: Set<String>] = [:]
-    for source in sources where hdf5[source.member] == nil {
-      if arrays[source.member]?[source.variable.name] == nil {
-        wanted[source.member, default: []].insert(source.variable.name)
-      }
+    for source in sources where arrays[source.member]?[source.variable.name] == nil {
+      wanted[source.member, default: []].insert(source.variable.name)
     }
     guard !wanted.isEmpty else { return }
-    var pass = ValuesPass(wanted: wanted)
+    for (index, names) in wanted {
+      guard let member = open[index] else { continue }
+      var collector = WantedCollector(names)
+      try member.read(&collector)
+      arrays[index, default: [:]].merge(collector.arrays) { _, latest in latest }
+    }
+    let streamed = wanted.filter { open[$0.key] == nil }
+    guard !streamed.isEmpty else { return }
+    var pass = ValuesPass(wanted: streamed, members: inventory.members)
     _ = try files.visit(&pass)
     arrays.merge(pass.arrays) { old, new in old.merging(new) { _, latest in latest } }
   }

@@ -2,11 +2,16 @@
 package enum ElementClass: Hashable, Sendable, CustomStringConvertible {
   case int8, int16, int32, int64, uint8, uint16, uint32, uint64
   case float16, float32, float64
+  /// The upper half of a float32.
+  case bfloat16
   case logical
   /// Text.
   case text
   /// Something that is no array of numbers, by the name its format has for it: `cell`, `struct`.
   case other(String)
+
+  /// Objects of Python, which are never read: a pickle is a program.
+  static let pickled = ElementClass.other("pickled objects")
 
   /// Whether the elements convert to numbers.
   package var isNumeric: Bool {
@@ -30,6 +35,7 @@ package enum ElementClass: Hashable, Sendable, CustomStringConvertible {
     case .float16: "float16"
     case .float32: "float32"
     case .float64: "float64"
+    case .bfloat16: "bfloat16"
     case .logical: "logical"
     case .text: "text"
     case .other(let name): name
@@ -48,6 +54,8 @@ package struct Variable: Hashable, Sendable, CustomStringConvertible {
   package let shape: [Int]
   /// Whether only the elements that are not zero are in the file.
   package var isSparse = false
+  /// Whether columns come one after another when the file is read, and not rows.
+  package var isColumnMajor = false
 
   /// Whether this is a matrix of numbers, N x 1 and 1 x N included.
   package var isMatrix: Bool { element.isNumeric && shape.count == 2 }

@@ -47,6 +47,24 @@ struct PanelFile {
     try write(values)
   }
 
+  /// Begins a panel of `columns`, which follow those of the panel before.
+  mutating func beginPanel(columns: Range<Int>) {
+    panels.append(Panel(columns: columns, offset: end))
+  }
+
+  /// Adds the next samples of the panel begun last.
+  ///
+  /// - Parameter isTransposed: whether each feature of all these samples comes first.
+  mutating func append(
+    _ values: [Float], samples count: Int, isTransposed: Bool
+  ) throws(ImportError) {
+    guard isTransposed else { return try write(values.span) }
+    var block = [Float](repeating: 0, count: values.count)
+    var rows = block.mutableSpan
+    transpose(values.span, samples: count, 0..<count, into: &rows)
+    try write(block.span)
+  }
+
   private mutating func write(_ values: Span<Float>) throws(ImportError) {
     try scratch.write(values, at: end)
     end += Int64(values.count * Self.floatBytes)

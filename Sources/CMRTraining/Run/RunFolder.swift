@@ -1,6 +1,5 @@
 import CMRFiles
 public import CMRJSON
-import Dispatch
 import FoundationEssentials
 public import SystemPackage
 
@@ -40,7 +39,7 @@ extension RunFolder {
   func prepare(for plan: FitPlan) throws -> FolderLock {
     let manager = FileManager.default
     try makeFolder(path)
-    let lock = try takeLock()
+    let lock = try FolderLock.take(path, purpose: "fitted")
     if try hasBegun() {
       try check(plan)
     } else {
@@ -58,26 +57,6 @@ extension RunFolder {
     let metrics = try? metricsPath.stat().size
     return try checkpoints().isInUse() || metrics ?? 0 > 0
   }
-
-  /// Takes the lock of the folder, with a little patience.
-  ///
-  /// A process that was killed holds its lock until the system has freed its memory; the call that
-  /// follows a kill at once should not be refused for that.
-  private func takeLock() throws -> FolderLock {
-    for _ in 0..<Self.patience {
-      do throws(FilesError) {
-        return try FolderLock.take(path, purpose: "fitted")
-      } catch {
-        guard error.code == .held else { throw error }
-        _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(50))
-      }
-    }
-    return try FolderLock.take(path, purpose: "fitted")
-  }
-
-  /// How often the lock is asked for, 50 ms apart: a second, where freeing some GiB takes tenths of
-  /// one.
-  private static var patience: Int { 20 }
 
   /// Throws the differences between `plan` and that of the folder. The store may have moved: only
   /// its identity counts.
