@@ -1,6 +1,6 @@
 """Measures what an import of a large matrix takes, file by file.
 
-usage: tools/measure-import.py CMRDATA FOLDER     (needs numpy, h5py and 3 GB in FOLDER)
+usage: python3 tools/measure-import.py CMRDATA FOLDER     (needs numpy, h5py and 3 GB in FOLDER)
 """
 import os
 import pathlib
@@ -9,11 +9,7 @@ import subprocess
 import sys
 import time
 
-import h5py
-import numpy as np
-
 SAMPLES, FEATURES = 40_000, 4096
-random = np.random.default_rng(1)
 
 
 def blocks(rows, columns):
@@ -57,29 +53,50 @@ def columns(path):
             data[:, first : first + 256] = random.standard_normal((SAMPLES, 256))
 
 
-def measure(command, folder, name, make, *options):
+FILES = {
+    "c.npy": lambda path: npy(path, False),
+    "f.npy": lambda path: npy(path, True),
+    "v5.mat": mat5,
+    "v73.mat": lambda path: mat73(path, None),
+    "v73-chunks.mat": lambda path: mat73(path, (4, 10_000)),
+    "columns.h5": columns,
+    "label.npy": lambda path: np.save(path, np.arange(SAMPLES) % 10),
+}
+
+
+def measure(command, folder, name):
     path, store = folder / name, folder / "store.h5"
-    make(path, *options)
+    make(path)
     start = time.monotonic()
     process = subprocess.Popen(
         [command, "import", path, folder / "label.npy", "-o", store, "--map", f"image={name}",
          "--labels", "label.npy"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.monotonic() - start
-    print(f"{name} {options}: {usage.ru_maxrss / 1000:.0f} MB, {seconds:.1f} s, status {status}")
+    print(f"{name}: {usage.ru_maxrss / 1000:.0f} MB, {seconds:.1f} s, status {status}", flush=True)
     for leftover in (path, store):
         leftover.unlink(missing_ok=True)
 
 
+def make(path):
+    """Writes a file in a process of its own: a child's peak counts from what its parent held."""
+    subprocess.run([sys.executable, __file__, "--make", path], check=True)
+
+
 def main():
     command, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
-    np.save(folder / "label.npy", np.arange(SAMPLES) % 10)
-    measure(command, folder, "c.npy", npy, False)
-    measure(command, folder, "f.npy", npy, True)
-    measure(command, folder, "v5.mat", mat5)
-    measure(command, folder, "v73.mat", mat73, None)
-    measure(command, folder, "v73.mat", mat73, (4, 10_000))
-    measure(command, folder, "columns.h5", columns)
+    make(folder / "label.npy")
+    for name in FILES:
+        if name != "label.npy":
+            measure(command, folder, name)
 
 
-main()
+if sys.argv[1] == "--make":
+    import h5py
+    import numpy as np
+
+    random = np.random.default_rng(1)
+    path = pathlib.Path(sys.argv[2])
+    FILES[path.name](path)
+else:
+    main()

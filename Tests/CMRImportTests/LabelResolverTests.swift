@@ -50,6 +50,12 @@ import Testing
     )
   }
 
+  /// A list of row ids in a file whose name has "label" in it must not make thousands of classes.
+  @Test func doesNotBelieveAListOfSomethingElse() throws {
+    #expect(try resolve([numbers("x", [0, 1, 2])], named: 16).classCount == 16)
+    #expect(try resolve([numbers("x", [0, 1, 2])], named: 17).classCount == 3)
+  }
+
   @Test func recognisesOneHotColumns() throws {
     let table = LabelTable(source: "x", columns: 3, values: [0, 1, 0, 1, 0, 0, 0, 0, 1])
     let labels = try resolve([table])

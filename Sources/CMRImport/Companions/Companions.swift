@@ -99,11 +99,10 @@ struct Companions {
   // MARK: Names of classes
 
   private mutating func takeNames(_ texts: [(name: String, text: String)], _ classCount: Int) {
+    // As many short lines as classes can be anything; only its name tells a list of classes.
     let lists = texts.compactMap { NameList(name: $0.name, text: $0.text) }
-      .filter { $0.names.count == classCount }
-    let named = lists.filter(\.isNamedSo)
-    let chosen = named.isEmpty ? lists : named
-    guard chosen.count == 1, let list = chosen.first else { return }
+      .filter { $0.names.count == classCount && $0.isNamedSo }
+    guard lists.count == 1, let list = lists.first else { return }
     if let classNames {
       let verdict = classNames == list.names ? "agrees" : "disagrees and is not used"
       decisions.append("'\(list.name)' also names the classes and \(verdict)")

@@ -21,7 +21,8 @@ struct NameList {
 
   /// Whether the file says by its name that it lists the classes.
   var isNamedSo: Bool {
-    let lowered = name.lowercased()
+    // Its own name: folders are called anything.
+    let lowered = name.stem.lowercased()
     return ["categor", "class", "label"].contains { lowered.contains($0) }
   }
 

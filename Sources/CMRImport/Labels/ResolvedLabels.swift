@@ -88,6 +88,12 @@ package struct LabelResolver {
 
   // MARK: Class numbers
 
+  /// How many classes a list names, where it can be one of classes at all: some may have no row, but
+  /// a list of ten more than twice those that have one lists something else, rows perhaps.
+  private func believed(_ named: Int64, _ counted: Int64) -> Int64? {
+    named <= 2 * counted + 10 ? named : nil
+  }
+
   private func resolveNumbers() throws(ImportError) -> ResolvedLabels {
     if base == nil, let mixed = try LabelBases(groups) {
       let resolver = LabelResolver(groups: mixed.aligned(groups), classNames: classNames, base: 0)
@@ -97,12 +103,11 @@ package struct LabelResolver {
     }
     let range = numberRange
     let base = try numberBase(range)
-    let named = classNames.map { Int64($0.count) }
     // Labels may lie anywhere in 64 bits before they are held against the range.
     let (span, overflow) = range.upperBound.subtractingReportingOverflow(base)
-    let count = min(
-      named ?? max(1, overflow ? Self.mostClasses : min(span, Self.mostClasses) + 1),
-      Self.mostClasses)
+    let counted = max(1, overflow ? Self.mostClasses : min(span, Self.mostClasses) + 1)
+    let named = classNames.map { Int64($0.count) }.flatMap { believed($0, counted) }
+    let count = min(named ?? counted, Self.mostClasses)
     let (last, beyond) = base.addingReportingOverflow(count - 1)
     let allowed = base...(beyond ? Int64.max : last)
     var seen = [Int](repeating: 0, count: Int(count))
