@@ -31,6 +31,26 @@ import Testing
     }
   }
 
+  @Test(arguments: [20, 60, 120, 250])
+  func terminatedImportLeavesAllOrNothing(milliseconds: Int) async throws {
+    try await withTemporaryFolder { folder in
+      _ = try await Commands(folder: folder).data("sample", "-o", "clip.tar.gz")
+      let result = try await Tool.built("cmrdata").run(
+        ["import", "clip.tar.gz", "-o", "clip.h5"], in: folder.path,
+        terminateAfter: .milliseconds(milliseconds))
+      let isThere = try folder.names().contains("clip.h5")
+      switch result.status {
+      case 75:
+        #expect(
+          result.errors.hasSuffix(
+            "stopped by SIGTERM: the import was stopped; nothing was written\n"))
+        #expect(!isThere)
+      case 0: #expect(isThere)
+      default: #expect(result.status == 143 && !isThere, "\(result.status) \(result.errors)")
+      }
+    }
+  }
+
   @Test func terminatedFitSavesAndGoesOn() async throws {
     try await withTemporaryFolder { folder in
       let commands = Commands(folder: folder)

@@ -27,9 +27,8 @@ struct ImportRun {
   {
     var sources: [Provenance.Source] = []
     for archive in input.files.archives(of: Set(digests.keys)) {
-      let hash: RunningSHA256
-      do { hash = try RunningSHA256.digest(of: archive) } catch {
-        throw .cannotRead(error, in: input.files.name)
+      let hash = try RunningSHA256.digest(of: archive) { (done, size) throws(ImportError) in
+        try monitor.report(.reading, input.files.name, done, of: size)
       }
       sources.append(
         Provenance.Source(

@@ -21,11 +21,23 @@ final class RunningSHA256 {
     }
   }
 
-  /// The digest of the file at `path`.
-  static func digest(of path: FilePath) throws(ArchiveError) -> RunningSHA256 {
+  /// The digest of the file at `path`; `tick` is told of every block, and may stop the work.
+  static func digest(
+    of path: FilePath, tick: (_ done: UInt64, _ size: UInt64?) throws(ImportError) -> Void
+  ) throws(ImportError) -> RunningSHA256 {
     let hash = RunningSHA256()
-    var stream = ObservedByteStream(try FileByteStream(opening: path)) { hash.update($0) }
-    try stream.drain()
+    var block = [UInt8](repeating: 0, count: 1 << 20)
+    do {
+      var stream = try FileByteStream(opening: path)
+      while case let count = try stream.read(into: &block, count: block.count), count > 0 {
+        unsafe hash.update(block.span.extracting(first: count).bytes)
+        try tick(hash.byteCount, stream.size)
+      }
+    } catch let error as ArchiveError {
+      throw .cannotRead(error, in: terminalSafe(path.string))
+    } catch {
+      throw error as? ImportError ?? .stopped
+    }
     return hash
   }
 }
