@@ -96,7 +96,8 @@ import Testing
     try expect(
       .noLayoutFits,
       "no layout fits 'IN', which holds wikiData.mat (T_te float64 6x3, T_tr float64 12x3, I_te float64"
-        + " 6x5, I_tr float64 12x5, L_te int64 6x1, L_tr int64 12x1, comment text 1x5); layouts tried: mrl-h5py",
+        + " 6x5, I_tr float64 12x5, L_te int64 6x1, L_tr int64 12x1, comment text 1x5); layouts tried: mrl-h5py;"
+        + " say with --map and --labels what is what",
       { $0.layout = "mrl-h5py" }
     ) { try set.writeWikiData(to: $0, .column) }
     try expect(

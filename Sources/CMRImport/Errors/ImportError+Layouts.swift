@@ -14,11 +14,14 @@ extension ImportError {
   }
 
   static func noLayoutFits(_ inventory: Inventory, among names: [String]) -> ImportError {
-    let wayRound = inventory.members.lazy.compactMap(\.wayRound).first.map { "; \($0)" } ?? ""
+    let wayRound =
+      inventory.members.lazy.compactMap(\.wayRound).first
+      ?? (inventory.dataFiles.isEmpty ? nil : "say with --map and --labels what is what")
     return ImportError(
       .noLayoutFits,
       "no layout fits '\(inventory.name)', which holds \(inventory.listing)",
-      remedy: "layouts tried: \(names.joined(separator: ", "))\(wayRound)")
+      remedy: "layouts tried: \(names.joined(separator: ", "))" + (wayRound.map { "; \($0)" } ?? "")
+    )
   }
 
   static func ambiguous(_ candidates: [String], in input: String) -> ImportError {
