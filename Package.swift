@@ -64,8 +64,8 @@ let files: [Target] = [
   .target(
     name: "CMRImport",
     dependencies: [
-      "CMRArchive", "CMRMATFile", "CMRHDF5", "CMRJSON", "CMRRandom", "CMRStore", "CMRFiles", crypto,
-      system,
+      "CMRArchive", "CMRMATFile", "CMRHDF5", "CMRJSON", "CMRRandom", "CMRContainer", "CMRStore",
+      "CMRFiles", system,
     ]),
 ]
 

@@ -33,25 +33,6 @@ import Testing
     }
   }
 
-  @Test func `what verification throws stops publishing`() throws {
-    struct Bad: Error {}
-    try withTemporaryFolder { folder in
-      try publish("old", at: folder("a"))
-      #expect(throws: Bad.self) {
-        let file = try PendingFile.create(for: folder("a"))
-        let temporary = file.path
-        try write("bad", to: temporary)
-        try file.publish { path in
-          #expect(path == temporary)
-          throw Bad()
-        }
-      }
-      #expect(contents(folder("a")) == "old")
-      let names = try folder.names()
-      #expect(names == ["a"])
-    }
-  }
-
   @Test func `a symbolic link stays a link and its file is replaced`() throws {
     try withTemporaryFolder { folder in
       try publish("old", at: folder("real"))

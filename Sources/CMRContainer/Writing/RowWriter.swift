@@ -18,7 +18,7 @@ public struct RowWriter<Element: HDF5Scalar>: ~Copyable {
   var node: TreeDescription
   private(set) var digest = RunningDigest()
   /// The checksums of the rows so far; nil for arrays that have none.
-  private(set) var checksums: [UInt64]?
+  package private(set) var checksums: [UInt64]?
   let dataset: Dataset
 
   init(

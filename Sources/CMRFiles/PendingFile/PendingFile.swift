@@ -68,14 +68,6 @@ public struct PendingFile: ~Copyable, Sendable {
     try flushFolder(target.folder)
   }
 
-  /// The same, with a last look at the flushed temporary before it is renamed; what `verify` throws
-  /// stops it.
-  public consuming func publish(verify: (FilePath) throws -> Void) throws {
-    try flush()
-    try verify(path)
-    try publish()
-  }
-
   /// Waits until the temporary's bytes are on the disk.
   public borrowing func flush() throws(FilesError) { try owner.flush(target) }
 

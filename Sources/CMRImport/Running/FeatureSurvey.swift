@@ -1,41 +1,46 @@
 internal import CMRStore
 
-/// What the features of one modality show while they pass: rows that are equal, rows of zeros and
-/// columns that never change.
+/// What the features of one modality show while they pass: rows of zeros and columns that never
+/// change, and, by the checksums that the store takes anyway, rows that are equal.
 struct FeatureSurvey {
   let modality: String
-  private(set) var rows: [RowFingerprint] = []
-  private(set) var zeroRows = Set<Int>()
-  private var first: [Float] = []
-  private var varies: [Bool] = []
-
-  init(_ modality: String) { self.modality = modality }
-
-  /// The columns that have the same number in all rows.
-  var constantColumns: Int { rows.count < 2 ? 0 : varies.count { !$0 } }
   /// The number of columns.
-  var columns: Int { varies.count }
+  let columns: Int
+  /// The checksum of each row.
+  private(set) var rows: [UInt64] = []
+  private(set) var zeroRows = Set<Int>()
+
+  private var seen = 0
+  private var first: [Float] = []
+  /// The columns that have had one number only: nearly always none after a few rows.
+  private var constant: [Int] = []
+
+  init(_ modality: String, columns: Int) {
+    self.modality = modality
+    self.columns = columns
+  }
+
+  /// How many columns have the same number in all rows.
+  var constantColumns: Int { seen < 2 ? 0 : constant.count }
 
   /// Looks at the next rows.
-  mutating func add(_ block: Span<Float>, width: Int) {
-    guard width > 0 else { return }
-    if first.isEmpty {
-      first = (0..<min(width, block.count)).map { block[$0] }
-      varies = [Bool](repeating: false, count: width)
-    }
-    for start in stride(from: 0, to: block.count, by: width) {
-      var fingerprint = RowFingerprint()
-      var isZero = true
-      for column in 0..<width {
-        let value = block[start + column]
-        fingerprint.add(value)
-        isZero = isZero && value == 0
-        if value != first[column] { varies[column] = true }
+  mutating func add(_ block: Span<Float>) {
+    guard columns > 0 else { return }
+    for start in stride(from: 0, to: block.count, by: columns) {
+      let row = block.extracting(start..<start + columns)
+      if seen == 0 {
+        first = row.indices.map { row[$0] }
+        constant = Array(row.indices)
+      } else if !constant.isEmpty {
+        constant.removeAll { row[$0] != first[$0] }
       }
-      if isZero { zeroRows.insert(rows.count) }
-      rows.append(fingerprint)
+      if row.indices.allSatisfy({ row[$0] == 0 }) { zeroRows.insert(seen) }
+      seen += 1
     }
   }
+
+  /// Takes the checksums of all rows.
+  mutating func finish(_ checksums: [UInt64]) { rows = checksums }
 }
 
 /// What is wrong with a set as a whole, to be said to those who measure on it.
@@ -69,7 +74,7 @@ struct SurveyFindings {
         let measured = rows(split, survey.modality)
         let known = others.flatMap { rows($0, survey.modality) }
         guard !measured.isEmpty, !known.isEmpty else { return nil }
-        var places: [RowFingerprint: Int] = [:]
+        var places: [UInt64: Int] = [:]
         for row in known where !survey.zeroRows.contains(row) {
           places[survey.rows[row]] = min(row, places[survey.rows[row]] ?? row)
         }

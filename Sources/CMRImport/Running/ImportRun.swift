@@ -85,14 +85,15 @@ struct ImportRun {
     let rows = modality.pieces.reduce(0) { $0 + $1.samples.count }
     let width = modality.pieces.first?.width ?? 0
     var writer = try builder.beginModality(modality.name, rows: rows, dimension: width)
-    var survey = FeatureSurvey(modality.name)
+    var survey = FeatureSurvey(modality.name, columns: width)
     for piece in modality.pieces {
       try reader.forEachBlock(of: piece, modality: modality.name) { block in
         try monitor.report(.writing, modality.name, UInt64(writer.appended), of: UInt64(rows))
-        survey.add(block, width: width)
+        survey.add(block)
         try writer.append(block)
       }
     }
+    survey.finish(writer.rowChecksums)
     try builder.finish(writer, ids: ids(modality))
     return survey
   }

@@ -1,25 +1,19 @@
 internal import CMRArchive
-internal import Crypto
+internal import CMRContainer
 internal import SystemPackage
 
 /// A SHA-256 with the number of bytes that went into it, shared with a stream's observer.
 final class RunningSHA256 {
-  private var hash = SHA256()
+  private var digest = RunningDigest()
   private(set) var byteCount: UInt64 = 0
 
   func update(_ bytes: RawSpan) {
-    unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+    digest.update(bytes)
     byteCount += UInt64(bytes.byteCount)
   }
 
   /// The digest of everything so far, in lowercase hexadecimal.
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef")
-    return hash.finalize().reduce(into: "") { text, byte in
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-  }
+  var hexadecimal: String { digest.hexadecimal }
 
   /// The digest of the file at `path`; `tick` is told of every block, and may stop the work.
   static func digest(

@@ -36,11 +36,8 @@ struct OrderBlock<Scalar: RankableScalar> {
   func isOrdered(_ query: Int) -> Bool { items[range(of: query).lowerBound] != Self.unordered }
 
   /// The gallery indices of `query` from the best score to the worst.
-  func items(of query: Int) -> ArraySlice<Int32> { items[range(of: query)] }
-
-  /// The same without reference counting.
   @_lifetime(borrow self)
-  func span(of query: Int) -> Span<Int32> {
+  func items(of query: Int) -> Span<Int32> {
     let range = range(of: query)
     return items.elementSpan.extracting(range)
   }

@@ -130,7 +130,8 @@ public struct RankingStream<Scalar: RankableScalar> {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func ranking(top count: Int? = nil) -> Ranking<Scalar> {
-    let items = orders.items(of: query).prefix(count ?? galleryCount).map { Int($0) }
+    let order = orders.items(of: query)
+    let items = order.indices.prefix(count ?? galleryCount).map { Int(order[$0]) }
     let scores = scores
     var itemScores: [Scalar] = []
     itemScores.reserveCapacity(items.count)
@@ -140,7 +141,7 @@ public struct RankingStream<Scalar: RankableScalar> {
 
   /// Calls `body` with each item of the current ranking, from the best on.
   func forEachItem(_ body: (_ rank: Int, _ item: Int) -> Void) {
-    let items = orders.span(of: query)
+    let items = orders.items(of: query)
     for position in items.indices { body(position + 1, Int(items[position])) }
   }
 }

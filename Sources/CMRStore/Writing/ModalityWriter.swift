@@ -16,6 +16,9 @@ public struct ModalityWriter: ~Copyable {
   /// The number of rows so far.
   public var appended: Int { features.appended }
 
+  /// The XXH3-64 checksums of the rows so far, by which equal rows are found too.
+  package var rowChecksums: [UInt64] { features.checksums ?? [] }
+
   /// Appends whole rows, row-major; any number at a time, some MiB at best.
   ///
   /// - Throws: ``StoreError`` of code `notFinite`, which names the row and column, `rowsDisagree`
