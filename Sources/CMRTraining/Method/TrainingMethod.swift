@@ -12,7 +12,8 @@ public import CMRRandom
 ///
 /// Within an epoch the core calls, in this order: `beginEpoch(_:)` once; then for every batch
 /// `projectParameters()`, ``step(_:)``, the update of ``parameters``,
-/// `finishStep(_:progress:kept:)`. A checkpoint can be taken between any two of these rounds.
+/// `finishStep(_:progress:kept:)`; and `endEpoch()` once, after the validation. A checkpoint can be
+/// taken between any two of these rounds.
 public protocol TrainingMethod: Sendable {
   /// The options with their published defaults.
   associatedtype Options: MethodOptions
