@@ -36,6 +36,8 @@ let cLibraries: [Target] = [
   .systemLibrary(
     name: "CMRCOpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
   .systemLibrary(name: "CMRCXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+  .systemLibrary(
+    name: "CMRCSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
 ]
 
 // MARK: The pure half: no files, no clocks
@@ -54,6 +56,7 @@ let pure: [Target] = [
 
 let files: [Target] = [
   .target(name: "CMRFiles", dependencies: [system]),
+  .target(name: "CMRSandbox", dependencies: ["CMRCSeccomp", system]),
   .target(name: "CMRHDF5", dependencies: ["CMRCHDF5", system]),
   .target(name: "CMRArchive", dependencies: ["CMRCArchive", "CMRCZlib", system]),
   .target(name: "CMRMATFile", dependencies: ["CMRArchive"]),
@@ -64,8 +67,8 @@ let files: [Target] = [
   .target(
     name: "CMRImport",
     dependencies: [
-      "CMRArchive", "CMRMATFile", "CMRHDF5", "CMRJSON", "CMRRandom", "CMRContainer", "CMRStore",
-      "CMRFiles", system,
+      "CMRArchive", "CMRMATFile", "CMRHDF5", "CMRSandbox", "CMRJSON", "CMRRandom",
+      "CMRContainer", "CMRStore", "CMRFiles", system,
     ]),
 ]
 
@@ -93,8 +96,8 @@ let commands: [Target] = [
   .executableTarget(
     name: "cmrdata",
     dependencies: [
-      "CMRCSample", "CMRCommand", "CMRImport", "CMRJSON", "CMRNoise", "CMRStore", "CMRContainer",
-      "CMRSchema", "CMRFiles", argumentParser, system,
+      "CMRCSample", "CMRCommand", "CMRImport", "CMRArchive", "CMRJSON", "CMRNoise", "CMRStore",
+      "CMRContainer", "CMRDense", "CMRSchema", "CMRFiles", argumentParser, system,
     ]),
   .executableTarget(
     name: "cmrtrain",
@@ -134,6 +137,8 @@ let tests: [Target] = [
   .testTarget(
     name: "CMRFilesTests", dependencies: ["CMRFiles", "CMRTestSupport", system]),
   .testTarget(
+    name: "CMRSandboxTests", dependencies: ["CMRSandbox", "CMRTestSupport", system]),
+  .testTarget(
     name: "CMRHDF5Tests", dependencies: ["CMRHDF5", "CMRRandom", "CMRTestSupport", system]),
   .testTarget(
     name: "CMRArchiveTests", dependencies: ["CMRArchive", "CMRTestSupport", system]),
@@ -150,7 +155,8 @@ let tests: [Target] = [
   .testTarget(
     name: "CMRImportTests",
     dependencies: [
-      "CMRImport", "CMRStore", "CMRContainer", "CMRArchive", "CMRHDF5", "CMRTestSupport", system,
+      "CMRImport", "CMRStore", "CMRContainer", "CMRArchive", "CMRHDF5", "CMRTestSupport",
+      "cmrdata", system,
     ]),
   .testTarget(
     name: "CMRTrainingTests",

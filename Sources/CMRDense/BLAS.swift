@@ -19,6 +19,17 @@ public enum BLASThreads {
   public static var count: Int { Int(openblas_get_num_threads()) }
 }
 
+/// The library that multiplies matrices.
+public enum BLASLibrary {
+  /// Its version, how it was built, and the processor for which it works: the last bits of a product depend on all of
+  /// them.
+  public static var configuration: String {
+    let built = unsafe String(cString: openblas_get_config())
+    let processor = unsafe String(cString: openblas_get_corename())
+    return built.contains(processor) ? built : "\(built) on \(processor)"
+  }
+}
+
 extension Float: DenseScalar {
   /// `sgemm`.
   public static func multiply(

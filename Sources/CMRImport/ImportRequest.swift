@@ -34,8 +34,13 @@ public struct ImportRequest: Sendable {
   public var overwrite = false
   /// What an archive may ask of us.
   public var limits = ArchiveLimits()
+  /// The program that reads HDF5 files in a process of its own, which is `cmrdata` itself.
+  public var hdf5Reader = ImportRequest.ownProgram
   /// The tool and its version, for the provenance.
   public var tool: String
+
+  /// This very program, whatever lies at its path by now.
+  package static var ownProgram: FilePath { "/proc/self/exe" }
 
   /// A request that leaves everything to be found out.
   public init(_ inputs: [FilePath], to destination: FilePath, tool: String = "CMRImport") {

@@ -14,7 +14,9 @@ struct CMRData: RootCommand {
       """,
     version: Version.text,
     subcommands: [
-      ImportCommand.self, InjectNoise.self, Info.self, Verify.self, PrintSchema.self, Sample.self,
+      ImportCommand.self, InjectNoise.self, Info.self, Verify.self, Doctor.self, PrintSchema.self,
+      Sample.self,
+      ReadHDF5.self,
     ])
 
   static func main() { runAsRoot() }

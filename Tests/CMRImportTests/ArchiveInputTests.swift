@@ -20,7 +20,7 @@ import Testing
     try await withTemporaryFolder { folder in
       _ = try set.writeMRL(to: folder)
       try await run("tar", ["-czf", "set.tar.gz", "mrl.h5py"], in: folder.path)
-      let request = ImportRequest([folder("set.tar.gz")], to: folder("x.h5"))
+      let request = try testRequest([folder("set.tar.gz")], to: folder("x.h5"))
       let plan = try request.plan()
       #expect(try folder.names() == ["mrl.h5py", "set.tar.gz"])
       let report = try plan.run()
@@ -101,8 +101,9 @@ import Testing
       let whole = try Data(contentsOf: URL(filePath: archive.string))
       for length in stride(from: 1, to: whole.count - 1, by: max(1, whole.count / 40)) {
         let cut = try folder.write(Array(whole.prefix(length)), to: "cut.\(packing.rawValue)")
+        let request = try testRequest([cut], to: folder("x.h5"))
         do throws(ImportError) {
-          _ = try ImportRequest([cut], to: folder("x.h5")).plan().run()
+          _ = try request.plan().run()
         } catch {
           let expected: Set<ImportError.Code> = [
             .damagedMember, .notAnArchive, .incomplete, .noLayoutFits,

@@ -31,7 +31,7 @@ import Testing
   @Test func aStoreThatAppearsMeanwhileIsNotReplacedEither() throws {
     try withTemporaryFolder { folder in
       let input = try set.writeMRL(to: folder)
-      let plan = try ImportRequest([input], to: folder("x.h5")).plan()
+      let plan = try testRequest([input], to: folder("x.h5")).plan()
       try folder.write("precious", to: "x.h5")
       let error = #expect(throws: ImportError.self) { try plan.run() }
       #expect(
@@ -77,7 +77,7 @@ import Testing
           if step.phase == phase { reached.withLock { $0 = true } }
         }
         let stop = { reached.withLock { $0 } }
-        let request = ImportRequest([input], to: folder("x.h5"))
+        let request = try testRequest([input], to: folder("x.h5"))
         _ = try request.plan(progress: note, shouldStop: stop).run(progress: note, shouldStop: stop)
       }
       #expect(error?.description == "the import was stopped; nothing was written")
@@ -91,7 +91,7 @@ import Testing
       let input = try set.writeSVCL(to: folder)
       let steps = Mutex<[ImportProgress]>([])
       let note: (ImportProgress) -> Void = { step in steps.withLock { $0.append(step) } }
-      _ = try ImportRequest([input], to: folder("x.h5")).plan(progress: note).run(progress: note)
+      _ = try testRequest([input], to: folder("x.h5")).plan(progress: note).run(progress: note)
       let seen = steps.withLock { $0 }
       var phases: [ImportProgress.Phase] = []
       for step in seen where phases.last != step.phase { phases.append(step.phase) }
@@ -106,7 +106,7 @@ import Testing
   @Test func anInputThatChangesIsNoticed() throws {
     try withTemporaryFolder { folder in
       let input = try set.writeWikiData(to: folder, .column)
-      let plan = try ImportRequest([input], to: folder("x.h5")).plan()
+      let plan = try testRequest([input], to: folder("x.h5")).plan()
       var other = set
       other.train = 13
       _ = try other.writeWikiData(to: folder, .column)
@@ -147,7 +147,7 @@ import Testing
         let die: (ImportProgress) -> Void = { step in
           if step.phase.rawValue == phase { raise(SIGKILL) }
         }
-        let request = ImportRequest([FilePath(source)], to: FilePath(target))
+        let request = try testRequest([FilePath(source)], to: FilePath(target))
         _ = try request.plan(progress: die).run(progress: die)
       }
       let names = try folder.names()

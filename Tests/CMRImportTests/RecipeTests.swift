@@ -107,10 +107,10 @@ import Testing
       try folder.write("0\n1\n0\n", to: "in/l.csv")
       try folder.write("0\n1\n0\n", to: "in/deep/b.csv")
       try folder.write([0x80, 0x04] + Array("abc".utf8), to: "in/p.pkl")
+      var request = try testRequest([folder("in")], to: folder("x.h5"))
       do throws(ImportError) {
         var recipe = try ImportRecipe(features: features, labels: labels)
         adjust(&recipe)
-        var request = ImportRequest([folder("in")], to: folder("x.h5"))
         request.recipe = recipe
         _ = try request.plan().run()
         Issue.record("imported", sourceLocation: sourceLocation)

@@ -27,11 +27,18 @@ struct Imported {
   func rows(_ split: String) throws -> [Int] { try store.rows(of: split, modality: "image") }
 }
 
+/// A request whose HDF5 files are read by the built `cmrdata`: the program that runs tests has no such subcommand.
+func testRequest(_ inputs: [FilePath], to destination: FilePath) throws -> ImportRequest {
+  var request = ImportRequest(inputs, to: destination, tool: "test 1")
+  request.hdf5Reader = try Tool.builtPath("cmrdata")
+  return request
+}
+
 /// Imports `inputs` to `destination` and opens the store.
 func importSet(
   _ inputs: [FilePath], to destination: FilePath, _ adjust: (inout ImportRequest) -> Void = { _ in }
 ) throws -> Imported {
-  var request = ImportRequest(inputs, to: destination, tool: "test 1")
+  var request = try testRequest(inputs, to: destination)
   adjust(&request)
   let report = try request.plan().run()
   return Imported(report: report, store: try Store.open(destination))
@@ -41,9 +48,11 @@ func importSet(
 func importError(
   _ inputs: [FilePath], to destination: FilePath, _ adjust: (inout ImportRequest) -> Void = { _ in }
 ) -> ImportError? {
-  var request = ImportRequest(inputs, to: destination, tool: "test 1")
-  adjust(&request)
-  return #expect(throws: ImportError.self) { _ = try request.plan().run() }
+  #expect(throws: ImportError.self) {
+    var request = try testRequest(inputs, to: destination)
+    adjust(&request)
+    _ = try request.plan().run()
+  }
 }
 
 extension TemporaryFolder {

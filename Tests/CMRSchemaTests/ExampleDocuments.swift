@@ -3,8 +3,8 @@ enum ExampleDocuments {
   static let all: [(schema: String, text: String)] = [
     ("store", store), ("checkpoint", checkpoint), ("ranking", ranking), ("noise", noise),
     ("plan", plan), ("recipe", recipe), ("metrics", epoch), ("metrics", report), ("rank", rank),
-    ("verify", verify),
-    ("verify", unread), ("info", info), ("import", report(of: summary)), ("import", summary),
+    ("verify", verify), ("verify", unread), ("doctor", doctor),
+    ("info", info), ("import", report(of: summary)), ("import", summary),
     ("inject-noise", "[\(noise), \(noise)]"), ("fit", fit),
   ]
 
@@ -208,6 +208,13 @@ enum ExampleDocuments {
       "mean": 0.5, "convention": "over the whole ranking", "file": "runs/a/rankings/test.h5",
       "sha256": "\(digest)"}],
      "failures": [{"run": "runs/b", "error": "'runs/b' is not a run folder"}]}
+    """
+
+  private static let doctor = """
+    {"version": "0.1.0", "confined": false,
+     "libraries": {"hdf5": "1.10.8", "libarchive": "3.6.2", "openblas": "OpenBLAS 0.3.21 Haswell"},
+     "hdf5Process": {"library": "1.10.8", "addressSpace": 1073741824, "processorSeconds": 5,
+       "filtersSystemCalls": true, "refused": ["open a file"], "permitted": ["open a socket"]}}
     """
 
   private static let verify = """

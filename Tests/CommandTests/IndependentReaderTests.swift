@@ -50,6 +50,7 @@ import Testing
         ),
         ("fit", 0, fit), ("plan", 0, dry),
         ("info", 0, try await commands.data("info", "clip.h5", "--json")),
+        ("doctor", 0, try await commands.data("doctor", "--json")),
         ("verify", 2, try await commands.data("verify", "clip.h5", "absent.h5", "--json")),
         ("rank", 2, try await commands.train("rank", "absent", "run", "--json")),
         ("rank", 2, try await commands.train("rank", "absent", "--json")),

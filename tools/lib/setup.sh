@@ -4,7 +4,7 @@ say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 fail() { say "error: $*"; exit 2; }
 
 # The C libraries behind the package, and what finds them.
-build_packages="pkg-config libhdf5-dev libopenblas-dev libarchive-dev libxxhash-dev zlib1g-dev"
+build_packages="pkg-config libhdf5-dev libopenblas-dev libarchive-dev libxxhash-dev libseccomp-dev zlib1g-dev"
 # Independent tools that the tests compare with or pack archives by.
 test_packages="python3-venv zip p7zip-full bzip2 xz-utils zstd strace"
 

@@ -24,6 +24,24 @@ extension File {
     try open(path, policy: policy, isWritable: true)
   }
 
+  /// Reads the file that `descriptor` has open, without opening anything; `name` stands for it in error texts.
+  ///
+  /// The descriptor stays its opener's, who keeps it open as long as anything of the file is in use.
+  public static func open(
+    _ descriptor: FileDescriptor, named name: String, policy: OpenPolicy = .untrusted
+  ) throws(HDF5Error) -> File {
+    let byteCount = DescriptorDriver.size(of: descriptor.rawValue) ?? 0
+    let state = FileState(name: name, policy: policy, isWritable: false, byteCount: byteCount)
+    let access = try accessProperties()
+    let driver = try DescriptorDriver.identifier()
+    try H5.call("prepare \(state.quotedName)") { H5Pset_driver(access.id, driver, nil) }
+    let handle = try Handle(.file, of: state, "open \(state.quotedName)") {
+      unsafe H5Fopen(
+        DescriptorDriver.name(descriptor.rawValue), cmr_h5f_acc_rdonly(), access.id)
+    }
+    return File(handle: handle, state: state)
+  }
+
   /// Opens the bytes of a whole file, as an archive delivers them; `name` stands for it in error
   /// texts.
   ///

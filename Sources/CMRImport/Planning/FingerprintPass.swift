@@ -75,13 +75,19 @@ struct FingerprintPass: MemberVisitor {
     var result = [RowFingerprint](repeating: RowFingerprint(), count: count)
     for start in stride(from: 0, to: count, by: step) {
       try tick(member)
-      let range = start..<min(count, start + step)
+      guard let range = Self.range(start, step, count) else { break }
       var block = [Float](repeating: 0, count: range.count * width)
       var rows = block.mutableSpan
-      try file.read(range, of: variable, into: &rows)
+      try file.read(
+        range, of: variable, into: &rows, before: Self.range(range.upperBound, step, count))
       for (place, value) in block.enumerated() { result[start + place / width].add(value) }
     }
     return result
+  }
+
+  /// The `step` samples from `start` on, as far as there are any.
+  private static func range(_ start: Int, _ step: Int, _ count: Int) -> Range<Int>? {
+    start < count ? start..<start + min(step, count - start) : nil
   }
 
   /// Fingerprints the matrices of one member.

@@ -12,7 +12,8 @@ struct Planner {
     try checkDestination()
     let monitor = monitor
     let input = try OpenInput(
-      request.inputs, limits: request.limits, destination: request.destination
+      request.inputs, limits: request.limits, destination: request.destination,
+      hdf5Reader: request.hdf5Reader
     ) { (member) throws(ImportError) in try monitor.report(.looking, member) }
     let detection = try detect(input)
     let (blueprint, labels) = try merge(settle(detection.fit.blueprint, input), input)

@@ -114,21 +114,23 @@ final class FeatureReader {
     var block = [Float](repeating: 0, count: min(step, piece.samples.count) * width)
     for first in stride(from: piece.samples.lowerBound, to: piece.samples.upperBound, by: step) {
       let range = first..<min(first + step, piece.samples.upperBound)
-      try read(range, of: piece, into: &block)
+      let next = range.upperBound..<min(range.upperBound + step, piece.samples.upperBound)
+      try read(range, of: piece, into: &block, before: next.isEmpty ? nil : next)
       try checkFinite(block.span.extracting(first: range.count * width), piece, modality, first)
       try body(block.span.extracting(first: range.count * width))
     }
   }
 
   private func read(
-    _ range: Range<Int>, of piece: Piece, into block: inout [Float]
+    _ range: Range<Int>, of piece: Piece, into block: inout [Float], before next: Range<Int>?
   ) throws(ImportError) {
     var whole = block.mutableSpan
     var rows = whole._mutatingExtracting(first: range.count * piece.width)
     switch places[piece.source] {
     case .spool(let spool): try spool.read(range, into: &rows)
     case .panels(let panels): try panels.read(range, into: &rows)
-    case .file(let file, _): try file.read(range, of: piece.source.variable, into: &rows)
+    case .file(let file, _):
+      try file.read(range, of: piece.source.variable, into: &rows, before: next)
     case nil: return
     }
   }

@@ -11,6 +11,7 @@ struct InventoryPass: MemberVisitor {
 
   let files: SourceFiles
   let destination: FilePath
+  let hdf5Reader: HDF5Reader
   let report: (_ member: String) throws(ImportError) -> Void
 
   var members: [Member] = []
@@ -18,17 +19,20 @@ struct InventoryPass: MemberVisitor {
   var open: [Int: any OpenMember] = [:]
   /// Small arrays of MAT files by member and name.
   var arrays: [Int: [String: NumberArray]] = [:]
+  /// One line for each member of which something cannot be asked for.
+  var passedOver: [String] = []
   /// The digests of members that were read whole.
   var digests: [Int: MemberDigest] = [:]
   private var textLeft = textTotal
   private var names = Set<String>()
 
   init(
-    files: SourceFiles, destination: FilePath,
+    files: SourceFiles, destination: FilePath, hdf5Reader: HDF5Reader,
     report: @escaping (_ member: String) throws(ImportError) -> Void
   ) {
     self.files = files
     self.destination = destination
+    self.hdf5Reader = hdf5Reader
     self.report = report
   }
 
@@ -76,14 +80,26 @@ struct InventoryPass: MemberVisitor {
     return try unique(contents.arrays.map { Variable($0) }, in: name)
   }
 
-  private func unique(
+  /// The variables that can be named: each once, and by a name that can be printed.
+  private mutating func unique(
     _ variables: [Variable], in name: String
   ) throws(ImportError) -> [Variable] {
-    var names = Set<String>()
-    for variable in variables where !names.insert(variable.name).inserted {
-      throw .variableTwice(terminalSafe(variable.name), in: name)
+    let named = variables.filter { Self.isPrintable($0.name) }
+    if named.count < variables.count {
+      let count = variables.count - named.count
+      passedOver.append(
+        "\(name): \(count) \(count == 1 ? "array" : "arrays") with a name that cannot be printed")
     }
-    return variables
+    var names = Set<String>()
+    for variable in named where !names.insert(variable.name).inserted {
+      throw .variableTwice(variable.name, in: name)
+    }
+    return named
+  }
+
+  /// Whether a terminal prints the name as it is, and nobody would call it a text.
+  private static func isPrintable(_ name: String) -> Bool {
+    name.utf8.count <= 255 && terminalSafe(name) == name
   }
 
   private mutating func arrayVariables(
@@ -114,19 +130,13 @@ struct InventoryPass: MemberVisitor {
   }
 
   private mutating func hdf5Variables(
-    _ index: Int, _ name: String, _ convention: HDF5Member.Convention,
+    _ index: Int, _ name: String, _ convention: HDF5Convention,
     _ stream: inout some ByteStream & ~Copyable
   ) throws(ImportError) -> [Variable] {
-    let member: HDF5Member
-    if let path = files.looseFile(index) {
-      member = try HDF5Member(name, at: path, convention)
-    } else {
-      let scratch = try ScratchFile(beside: destination)
-      digests[index] = try scratch.fill(from: &stream, member: name)
-      member = try HDF5Member(name, copiedTo: scratch, convention)
-    }
+    let file = try seekable(index, name, &stream)
+    let member = HDF5Member(ConfinedHDF5File(name, file, hdf5Reader), convention)
     open[index] = member
-    return try member.variables()
+    return try unique(try member.variables(), in: name)
   }
 
   private mutating func textOrOther(

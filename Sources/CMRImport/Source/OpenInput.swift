@@ -15,13 +15,16 @@ final class OpenInput {
   ///
   /// - Parameter destination: beside it lie the copies of HDF5 files from archives, without a name.
   init(
-    _ paths: [FilePath], limits: ArchiveLimits, destination: FilePath,
+    _ paths: [FilePath], limits: ArchiveLimits, destination: FilePath, hdf5Reader: FilePath,
     report: @escaping (_ member: String) throws(ImportError) -> Void
   ) throws(ImportError) {
     files = try SourceFiles(paths, limits: limits, destination: destination)
-    var pass = InventoryPass(files: files, destination: destination, report: report)
+    var pass = InventoryPass(
+      files: files, destination: destination, hdf5Reader: HDF5Reader(program: hdf5Reader),
+      report: report)
     let skipped = try files.visit(&pass)
-    inventory = Inventory(name: files.name, members: pass.members, skipped: skipped)
+    inventory = Inventory(
+      name: files.name, members: pass.members, skipped: skipped + pass.passedOver)
     open = pass.open
     digests = pass.digests
     arrays = pass.arrays

@@ -1,5 +1,5 @@
 /// What the elements of a variable are, in one vocabulary for every file format.
-package enum ElementClass: Hashable, Sendable, CustomStringConvertible {
+package enum ElementClass: Hashable, Codable, Sendable, CustomStringConvertible {
   case int8, int16, int32, int64, uint8, uint16, uint32, uint64
   case float16, float32, float64
   /// The upper half of a float32.
@@ -44,7 +44,7 @@ package enum ElementClass: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A variable of a data file: what it claims to be, before any of its elements are read.
-package struct Variable: Hashable, Sendable, CustomStringConvertible {
+package struct Variable: Hashable, Codable, Sendable, CustomStringConvertible {
   /// The name in its file; for a field of a structure the whole path, `data.split.ind_train`.
   package let name: String
   /// What the elements are.

@@ -37,49 +37,33 @@ struct SparseColumns {
     return try dataset.read(Int64.self).map { Int($0) }
   }
 
-  /// The most elements that a matrix stands for when its zeros are written out; as for older MAT
-  /// files.
-  static let denseLimit = 1 << 32
   /// How many bytes of numbers in memory each byte in the file may become, as for compression.
   private static let greatestExpansion = 1_032
 
-  /// The matrix with its zeros, column after column.
-  ///
-  /// - Throws: ``HDF5Error`` where that would be far more than the file holds.
-  func dense(_ variable: Variable, at path: String) throws(HDF5Error) -> [Double] {
-    let stored = (starts.count + rows.count + values.count) * MemoryLayout<Double>.stride
-    guard variable.count <= max(1 << 20, stored * Self.greatestExpansion / 8) else {
+  /// Refuses a matrix whose zeros would be far more than the file holds.
+  func requireLikely(count: Int, at path: String) throws(HDF5Error) {
+    let stored = starts.count + rows.count + values.count
+    guard count <= max(1 << 20, stored * Self.greatestExpansion) else {
       throw .contradiction("the extents and the numbers of a sparse matrix", at: path)
     }
-    var result = [Double](repeating: 0, count: variable.count)
-    for column in 0..<variable.shape[1] {
-      for index in starts[column]..<starts[column + 1] {
-        result[column * variable.shape[0] + rows[index]] = values[index]
-      }
-    }
-    return result
   }
 
   /// Calls `body` with the matrix and its zeros, column after column, in blocks of bounded size.
-  func forEachBlock(
-    rows height: Int, _ body: ([Float]) throws(ImportError) -> Void
-  ) throws(ImportError) {
-    var block: [Float] = []
+  func forEachBlock<Number: BinaryFloatingPoint>(
+    rows height: Int, as type: Number.Type, _ body: ([Number]) throws -> Void
+  ) throws {
     for column in 0..<starts.count - 1 {
       let entries = (starts[column]..<starts[column + 1]).sorted { rows[$0] < rows[$1] }
       var next = 0
-      for first in stride(from: 0, to: height, by: Self.blockElements) {
-        let end = min(height, first + Self.blockElements)
-        block = [Float](repeating: 0, count: end - first)
+      for first in stride(from: 0, to: height, by: DatasetPart.elements) {
+        let end = min(height, first + DatasetPart.elements)
+        var block = [Number](repeating: 0, count: end - first)
         while next < entries.count, rows[entries[next]] < end {
-          block[rows[entries[next]] - first] = Float(values[entries[next]])
+          block[rows[entries[next]] - first] = Number(values[entries[next]])
           next += 1
         }
         try body(block)
       }
     }
   }
-
-  /// 64 Ki numbers stay in the second-level cache.
-  private static let blockElements = 1 << 16
 }

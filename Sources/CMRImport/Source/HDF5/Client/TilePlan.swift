@@ -45,6 +45,13 @@ struct TilePlan {
     return Self.cut(samples, by: max(1, fitting / chunk.samples) * chunk.samples)
   }
 
+  /// What a tile is asked for by.
+  func question(of path: String, samples: Range<Int>, features: Range<Int>) -> HDF5Question {
+    samplesAreRows
+      ? .tile(of: path, rows: samples, columns: features)
+      : .tile(of: path, rows: features, columns: samples)
+  }
+
   private static func cut(_ count: Int, by step: Int) -> [Range<Int>] {
     stride(from: 0, to: count, by: max(1, step)).map { $0..<min(count - $0, step) + $0 }
   }
