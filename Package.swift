@@ -46,6 +46,7 @@ let pure: [Target] = [
   .target(name: "CMRDense", dependencies: ["CMRCOpenBLAS", numerics]),
   .target(name: "CMRTransport", dependencies: ["CMRDense"]),
   .target(name: "CMRNoise", dependencies: ["CMRRandom"]),
+  .target(name: "CMRSplit", dependencies: ["CMRRandom"]),
   .target(name: "CMRRetrieval", dependencies: ["CMRDense"]),
   .target(name: "CMRAutodiff", dependencies: ["CMRDense", numerics]),
 ]
@@ -93,8 +94,8 @@ let commands: [Target] = [
   .executableTarget(
     name: "cmrdata",
     dependencies: [
-      "CMRCSample", "CMRCommand", "CMRImport", "CMRJSON", "CMRNoise", "CMRStore", "CMRContainer",
-      "CMRSchema", "CMRFiles", argumentParser, system,
+      "CMRCSample", "CMRCommand", "CMRImport", "CMRJSON", "CMRNoise", "CMRSplit", "CMRStore",
+      "CMRContainer", "CMRSchema", "CMRFiles", argumentParser, system,
     ]),
   .executableTarget(
     name: "cmrtrain",
@@ -125,6 +126,7 @@ let tests: [Target] = [
     name: "CMRTransportTests",
     dependencies: ["CMRTransport", "CMRDense", "CMRRandom", "CMRTestSupport"]),
   .testTarget(name: "CMRNoiseTests", dependencies: ["CMRNoise", "CMRRandom"]),
+  .testTarget(name: "CMRSplitTests", dependencies: ["CMRSplit", "CMRRandom"]),
   .testTarget(
     name: "CMRRetrievalTests",
     dependencies: ["CMRRetrieval", "CMRDense", "CMRRandom", "CMRTestSupport"]),

@@ -48,6 +48,12 @@ import Testing
             "inject-noise", "clip.h5", "--model", "symmetric", "asymmetric", "--rate", "0.2",
             "--seed", "18446744073709551615", "--sharing", "independent", "--json")
         ),
+        (
+          "split", 0,
+          try await commands.data(
+            "split", "clip.h5", "--into", "a=0.5", "b=0.25", "--stratified", "--json")
+        ),
+        ("split", 0, try await commands.data("split", "clip.h5", "--into", "c=9", "--json")),
         ("fit", 0, fit), ("plan", 0, dry),
         ("info", 0, try await commands.data("info", "clip.h5", "--json")),
         ("verify", 2, try await commands.data("verify", "clip.h5", "absent.h5", "--json")),

@@ -48,6 +48,24 @@ import Testing
     }
   }
 
+  @Test func splitKeepsTheStore() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      var moments = RandomStream(seed: 5, domain: "kill/split")
+      for trial in 0..<Self.trials {
+        let arguments = ["split", "clip.h5", "--into", "a\(trial)=0.5", "b\(trial)=rest"]
+        try await kill("cmrdata", arguments, within: 200, &moments, in: folder)
+        let names = try Store.open(folder("clip.h5")).splitNames
+        #expect(
+          names.contains("train") && names.contains("a\(trial)") == names.contains("b\(trial)"))
+        try expectAbsentOrSound(folder("clip.h5"))
+      }
+      try await finish("cmrdata", ["split", "clip.h5", "--into", "c=0.5"], in: folder)
+      #expect(try folder.names() == ["clip.h5", "clip.tar.gz"])
+    }
+  }
+
   @Test(arguments: ["cross-entropy", "uot-rcl"])
   func aKilledFitEndsInTheSameBits(method: String) async throws {
     try await withTemporaryFolder { folder in
