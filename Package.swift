@@ -68,6 +68,11 @@ let files: [Target] = [
       "CMRArchive", "CMRMATFile", "CMRHDF5", "CMRJSON", "CMRRandom", "CMRContainer", "CMRStore",
       "CMRFiles", system,
     ]),
+  .target(
+    name: "CMRExport",
+    dependencies: [
+      "CMRArchive", "CMRHDF5", "CMRJSON", "CMRContainer", "CMRStore", "CMRFiles", system,
+    ]),
 ]
 
 // MARK: Training
@@ -94,7 +99,8 @@ let commands: [Target] = [
   .executableTarget(
     name: "cmrdata",
     dependencies: [
-      "CMRCSample", "CMRCommand", "CMRImport", "CMRJSON", "CMRNoise", "CMRSplit", "CMRStore",
+      "CMRCSample", "CMRCommand", "CMRExport", "CMRImport", "CMRJSON", "CMRNoise", "CMRSplit",
+      "CMRStore",
       "CMRContainer", "CMRSchema", "CMRFiles", argumentParser, system,
     ]),
   .executableTarget(
@@ -154,6 +160,9 @@ let tests: [Target] = [
     dependencies: [
       "CMRImport", "CMRStore", "CMRContainer", "CMRArchive", "CMRHDF5", "CMRTestSupport", system,
     ]),
+  .testTarget(
+    name: "CMRExportTests",
+    dependencies: ["CMRExport", "CMRImport", "CMRStore", "CMRContainer", "CMRTestSupport", system]),
   .testTarget(
     name: "CMRTrainingTests",
     dependencies: [

@@ -14,7 +14,8 @@ struct CMRData: RootCommand {
       """,
     version: Version.text,
     subcommands: [
-      ImportCommand.self, InjectNoise.self, SplitCommand.self, Info.self, Verify.self,
+      ImportCommand.self, InjectNoise.self, SplitCommand.self, ExportCommand.self, Info.self,
+      Verify.self,
       PrintSchema.self, Sample.self,
     ])
 

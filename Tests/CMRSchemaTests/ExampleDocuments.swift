@@ -5,7 +5,8 @@ enum ExampleDocuments {
     ("plan", plan), ("recipe", recipe), ("metrics", epoch), ("metrics", report), ("rank", rank),
     ("verify", verify),
     ("verify", unread), ("info", info), ("import", report(of: summary)), ("import", summary),
-    ("inject-noise", "[\(noise), \(noise)]"), ("split", split), ("fit", fit),
+    ("inject-noise", "[\(noise), \(noise)]"), ("split", split), ("export", export),
+    ("fit", fit),
   ]
 
   private static let digest = String(repeating: "0123456789abcdef", count: 4)
@@ -250,6 +251,14 @@ enum ExampleDocuments {
      "choices": [{"choice": "best", "epoch": 2, "split": "validation",
        "scores": {"directions": [{"query": "image", "gallery": "text", "map": 0.5}]}}],
      "lost": [{"choice": "last", "epoch": 3, "split": "test", "reason": "it is missing"}]}
+    """
+
+  private static let export = """
+    {"file": "x.npz", "format": "npz", "labels": "clean", "store": "\(digest)",
+     "arrays": [{"key": "features.image", "dtype": "<f4", "shape": [12, 5]},
+       {"key": "class_names", "dtype": "<U7", "shape": [3]}],
+     "losses": ["not in the file: the ids of rows"],
+     "importCommand": "cmrdata import x.npz -o STORE.h5"}
     """
 
   private static let split = """

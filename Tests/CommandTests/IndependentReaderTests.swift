@@ -54,6 +54,8 @@ import Testing
             "split", "clip.h5", "--into", "a=0.5", "b=0.25", "--stratified", "--json")
         ),
         ("split", 0, try await commands.data("split", "clip.h5", "--into", "c=9", "--json")),
+        ("export", 0, try await commands.data("export", "clip.h5", "clip.npz", "--json")),
+        ("export", 0, try await commands.data("export", "clip.h5", "clip.h5py", "--json")),
         ("fit", 0, fit), ("plan", 0, dry),
         ("info", 0, try await commands.data("info", "clip.h5", "--json")),
         ("verify", 2, try await commands.data("verify", "clip.h5", "absent.h5", "--json")),
