@@ -48,6 +48,7 @@ let pure: [Target] = [
   .target(name: "CMRDense", dependencies: ["CMRCOpenBLAS", numerics]),
   .target(name: "CMRTransport", dependencies: ["CMRDense"]),
   .target(name: "CMRNoise", dependencies: ["CMRRandom"]),
+  .target(name: "CMRSplit", dependencies: ["CMRRandom"]),
   .target(name: "CMRRetrieval", dependencies: ["CMRDense"]),
   .target(name: "CMRAutodiff", dependencies: ["CMRDense", numerics]),
 ]
@@ -69,6 +70,11 @@ let files: [Target] = [
     dependencies: [
       "CMRArchive", "CMRMATFile", "CMRHDF5", "CMRSandbox", "CMRJSON", "CMRRandom",
       "CMRContainer", "CMRStore", "CMRFiles", system,
+    ]),
+  .target(
+    name: "CMRExport",
+    dependencies: [
+      "CMRArchive", "CMRHDF5", "CMRJSON", "CMRContainer", "CMRStore", "CMRFiles", system,
     ]),
 ]
 
@@ -96,8 +102,9 @@ let commands: [Target] = [
   .executableTarget(
     name: "cmrdata",
     dependencies: [
-      "CMRCSample", "CMRCommand", "CMRImport", "CMRArchive", "CMRJSON", "CMRNoise", "CMRStore",
-      "CMRContainer", "CMRDense", "CMRSchema", "CMRFiles", argumentParser, system,
+      "CMRCSample", "CMRCommand", "CMRExport", "CMRImport", "CMRArchive", "CMRJSON", "CMRNoise",
+      "CMRSplit", "CMRStore", "CMRContainer", "CMRDense", "CMRSchema", "CMRFiles", argumentParser,
+      system,
     ]),
   .executableTarget(
     name: "cmrtrain",
@@ -128,6 +135,7 @@ let tests: [Target] = [
     name: "CMRTransportTests",
     dependencies: ["CMRTransport", "CMRDense", "CMRRandom", "CMRTestSupport"]),
   .testTarget(name: "CMRNoiseTests", dependencies: ["CMRNoise", "CMRRandom"]),
+  .testTarget(name: "CMRSplitTests", dependencies: ["CMRSplit", "CMRRandom"]),
   .testTarget(
     name: "CMRRetrievalTests",
     dependencies: ["CMRRetrieval", "CMRDense", "CMRRandom", "CMRTestSupport"]),
@@ -158,6 +166,9 @@ let tests: [Target] = [
       "CMRImport", "CMRStore", "CMRContainer", "CMRArchive", "CMRHDF5", "CMRTestSupport",
       "cmrdata", system,
     ]),
+  .testTarget(
+    name: "CMRExportTests",
+    dependencies: ["CMRExport", "CMRImport", "CMRStore", "CMRContainer", "CMRTestSupport", system]),
   .testTarget(
     name: "CMRTrainingTests",
     dependencies: [

@@ -12,7 +12,17 @@ struct StoreReport: Encodable {
   struct SplitReport: Encodable {
     let name: String
     let rule: String
+    /// The splits that it was made of, and by what; nil for one that came with the source.
+    let from: [String]?
+    let labels: String?
+    let tool: String?
     let rows: [String: Int]
+
+    /// The rule with what it was applied to.
+    var text: String {
+      let of = from.map { " of \($0.joined(separator: " and "))" } ?? ""
+      return rule + of + (labels.map { " by \($0)" } ?? "")
+    }
   }
 
   struct LabelSetReport: Encodable {
@@ -43,8 +53,10 @@ struct StoreReport: Encodable {
     }
     splits = try store.splitNames.map { name in
       let rows = try store.modalityNames.map { ($0, try store.rowCount(of: name, modality: $0)) }
+      let split = try store.split(name)
       return SplitReport(
-        name: name, rule: try store.split(name).rule, rows: Dictionary(uniqueKeysWithValues: rows))
+        name: name, rule: split.rule, from: split.origin?.from, labels: split.origin?.labels,
+        tool: split.origin?.tool, rows: Dictionary(uniqueKeysWithValues: rows))
     }
     labelSets = try store.labelSetNames.map { try LabelSetReport(store.labels($0), in: store) }
   }
@@ -74,7 +86,7 @@ struct StoreReport: Encodable {
       [("SPLIT", .leading)] + names.map { ($0.uppercased(), .trailing) } + [("RULE", .leading)])
     for split in splits {
       table.add(
-        [split.name] + names.map { Formatting.count(split.rows[$0] ?? 0) } + [split.rule])
+        [split.name] + names.map { Formatting.count(split.rows[$0] ?? 0) } + [split.text])
     }
     return table.text
   }

@@ -3,9 +3,10 @@ enum ExampleDocuments {
   static let all: [(schema: String, text: String)] = [
     ("store", store), ("checkpoint", checkpoint), ("ranking", ranking), ("noise", noise),
     ("plan", plan), ("recipe", recipe), ("metrics", epoch), ("metrics", report), ("rank", rank),
-    ("verify", verify), ("verify", unread), ("doctor", doctor),
-    ("info", info), ("import", report(of: summary)), ("import", summary),
-    ("inject-noise", "[\(noise), \(noise)]"), ("fit", fit),
+    ("verify", verify), ("verify", unread), ("doctor", doctor), ("info", info),
+    ("import", report(of: summary)), ("import", summary),
+    ("inject-noise", "[\(noise), \(noise)]"), ("split", split), ("export", export),
+    ("fit", fit),
   ]
 
   private static let digest = String(repeating: "0123456789abcdef", count: 4)
@@ -77,7 +78,16 @@ enum ExampleDocuments {
               group(
                 "split", #""rule": "front-of-test:2", "sharing": "shared""#,
                 [("shared", dataset("array", "<i8", [12]))])
-            )
+            ),
+            (
+              "train2",
+              group(
+                "split",
+                #""rule": "stratified:train2=1/2@1", "sharing": "per-modality", "from": "train test", "labels": "clean", "tool": "cmrdata 0""#,
+                [
+                  ("image", dataset("array", "<i8", [6])), ("text", dataset("array", "<i8", [6])),
+                ])
+            ),
           ])
       ),
       ("classes", group("classes", "", [("names", strings)])),
@@ -250,11 +260,31 @@ enum ExampleDocuments {
      "lost": [{"choice": "last", "epoch": 3, "split": "test", "reason": "it is missing"}]}
     """
 
+  private static let export = """
+    {"file": "x.npz", "format": "npz", "labels": "clean", "store": "\(digest)",
+     "arrays": [{"key": "features.image", "dtype": "<f4", "shape": [12, 5]},
+       {"key": "class_names", "dtype": "<U7", "shape": [3]}],
+     "losses": ["not in the file: the ids of rows"],
+     "importCommand": "cmrdata import x.npz -o STORE.h5"}
+    """
+
+  private static let split = """
+    {"store": "x.h5", "rule": "stratified:train2=4/5,validation2=1/5@1", "from": ["train"],
+     "labels": "clean", "tool": "cmrdata 0.1.0",
+     "splits": [
+       {"name": "train2", "outcome": "added", "rows": {"image": 10, "text": 10}},
+       {"name": "validation2", "outcome": "already-present", "rows": {"image": 2, "text": 2}}],
+     "unusedRows": {"image": 0, "text": 0}, "worstClassDifference": 0.5,
+     "overlaps": [{"split": "train2", "other": "test", "modality": "image", "rows": 3}]}
+    """
+
   private static let info = """
     {"file": "x.h5", "kind": "cmr-store 1", "sha256": "\(digest)", "tree": \(ranking),
      "store": {"name": "set", "paired": ["image", "text"], "classes": ["a", "b"],
        "modalities": [{"name": "image", "rows": 18, "dimension": 5}],
-       "splits": [{"name": "train", "rule": "stored", "rows": {"image": 12}}],
+       "splits": [{"name": "train", "rule": "stored", "rows": {"image": 12}},
+         {"name": "train2", "rule": "stratified:train2=1/2@1", "from": ["train"], "labels": "clean",
+          "tool": "cmrdata 0.1.0", "rows": {"image": 6}}],
        "labelSets": [{"name": "x", "kind": "class-index", "shared": true, "base": "clean",
          "flipRates": {"image": 0.4}}],
        "provenance": {"sources": [{"name": "x.tar", "size": 9, "sha256": "\(digest)"}],

@@ -48,6 +48,14 @@ import Testing
             "inject-noise", "clip.h5", "--model", "symmetric", "asymmetric", "--rate", "0.2",
             "--seed", "18446744073709551615", "--sharing", "independent", "--json")
         ),
+        (
+          "split", 0,
+          try await commands.data(
+            "split", "clip.h5", "--into", "a=0.5", "b=0.25", "--stratified", "--json")
+        ),
+        ("split", 0, try await commands.data("split", "clip.h5", "--into", "c=9", "--json")),
+        ("export", 0, try await commands.data("export", "clip.h5", "clip.npz", "--json")),
+        ("export", 0, try await commands.data("export", "clip.h5", "clip.h5py", "--json")),
         ("fit", 0, fit), ("plan", 0, dry),
         ("info", 0, try await commands.data("info", "clip.h5", "--json")),
         ("doctor", 0, try await commands.data("doctor", "--json")),

@@ -48,6 +48,46 @@ import Testing
     }
   }
 
+  @Test func splitKeepsTheStore() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      var moments = RandomStream(seed: 5, domain: "kill/split")
+      for trial in 0..<Self.trials {
+        let arguments = ["split", "clip.h5", "--into", "a\(trial)=0.5", "b\(trial)=rest"]
+        try await kill("cmrdata", arguments, within: 200, &moments, in: folder)
+        let names = try Store.open(folder("clip.h5")).splitNames
+        #expect(
+          names.contains("train") && names.contains("a\(trial)") == names.contains("b\(trial)"))
+        try expectAbsentOrSound(folder("clip.h5"))
+      }
+      try await finish("cmrdata", ["split", "clip.h5", "--into", "c=0.5"], in: folder)
+      #expect(try folder.names() == ["clip.h5", "clip.tar.gz"])
+    }
+  }
+
+  @Test func exportIsAllOrNothing() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      let whole = try await commands.data("export", "clip.h5", "whole.npz")
+      #expect(whole.status == 0, "\(whole.errors)")
+      var moments = RandomStream(seed: 6, domain: "kill/export")
+      let arguments = ["export", "clip.h5", "clip.npz", "--overwrite"]
+      for _ in 0..<Self.trials {
+        try await kill("cmrdata", arguments, within: 100, &moments, in: folder)
+        // Equal bytes are the whole file.
+        if try folder.names().contains("clip.npz") {
+          let compared = try await Tool.installed("cmp")?
+            .run(["clip.npz", "whole.npz"], in: folder.path)
+          #expect(compared?.status == 0)
+        }
+      }
+      try await finish("cmrdata", arguments, in: folder)
+      #expect(try folder.names() == ["clip.h5", "clip.npz", "clip.tar.gz", "whole.npz"])
+    }
+  }
+
   @Test(arguments: ["cross-entropy", "uot-rcl"])
   func aKilledFitEndsInTheSameBits(method: String) async throws {
     try await withTemporaryFolder { folder in

@@ -44,6 +44,18 @@ import Testing
     }
   }
 
+  @Test(arguments: ["x.h5py", "x.npz", "x.safetensors"])
+  func theExportDoesNotFit(name: String) async throws {
+    try await withTemporaryFolder { folder in
+      try await Commands(folder: folder).importSample()
+      let result = try await SmallDisk(folder: folder).full(
+        bytes: 4 << 20, "cmrdata", "export", "clip.h5", "disk/\(name)")
+      #expect(result.status == 2)
+      #expect(result.errors == "cmrdata: error: cannot write 'disk/\(name)': " + Self.full)
+      #expect(result.output.isEmpty, "nothing is left behind")
+    }
+  }
+
   @Test func theCheckpointDoesNotFit() async throws {
     try await withTemporaryFolder { folder in
       try await Commands(folder: folder).importSample()

@@ -40,7 +40,7 @@ require_swift() {
 # require_python: a virtual environment with the independent readers and validators that tests compare with.
 require_python() {
   local folder="$top/.venv"
-  local modules="numpy scipy h5py jsonschema"
+  local modules="numpy scipy h5py jsonschema safetensors"
   if ! "$folder/bin/python3" -c "import ${modules// /, }" 2>/dev/null; then
     say "installing $modules into .venv"
     python3 -m venv "$folder" && "$folder/bin/pip" install --quiet --disable-pip-version-check $modules >&2 ||

@@ -18,6 +18,7 @@ public enum BuiltinLayouts {
     RoPHStructLayout.self,
     DSCMRSixFilesLayout.self,
     ELRCMRFolderLayout.self,
+    SplitArraysLayout.self,
   ]
 
   /// The names with one line on each, for help texts.

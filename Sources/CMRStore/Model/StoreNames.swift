@@ -21,6 +21,9 @@ enum StoreNames {
   static let baseAttribute = "base"
   static let roleAttribute = "role"
   static let ruleAttribute = "rule"
+  static let fromAttribute = "from"
+  static let labelsAttribute = "labels"
+  static let toolAttribute = "tool"
 
   /// What no modality may be called, because label sets and splits use it beside modality names.
   static let reserved = [shared, manifest]

@@ -15,9 +15,18 @@ extension Store {
       try translating { () throws(ContainerError) in try container.array(child, of: Int.self) }
     }
     let split = Split(
-      name: name, rule: node.attributes[StoreNames.ruleAttribute]?.text ?? "", rows: rows)
+      name: name, rule: node.attributes[StoreNames.ruleAttribute]?.text ?? "", rows: rows,
+      origin: Self.origin(of: node))
     try split.validate(against: shape)
     return split
+  }
+
+  private static func origin(of node: TreeDescription) -> Split.Origin? {
+    guard let from = node.attributes[StoreNames.fromAttribute]?.text else { return nil }
+    return Split.Origin(
+      from: from.split(separator: " ").map { String($0) },
+      labels: node.attributes[StoreNames.labelsAttribute]?.text,
+      tool: node.attributes[StoreNames.toolAttribute]?.text ?? "")
   }
 
   /// The rows of `modality` that are in `split`, in its order.

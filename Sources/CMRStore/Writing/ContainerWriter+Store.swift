@@ -28,12 +28,16 @@ extension ContainerWriter {
   /// Writes a split that was validated.
   mutating func add(_ split: Split) throws(ContainerError) {
     let path = "\(StoreNames.splits)/\(split.name)"
-    try addGroup(
-      path, encoding: .split,
-      attributes: [
-        StoreNames.ruleAttribute: .text(split.rule),
-        StoreNames.sharingAttribute: .text(split.rows.sharing),
-      ])
+    var attributes: [String: ElementAttribute] = [
+      StoreNames.ruleAttribute: .text(split.rule),
+      StoreNames.sharingAttribute: .text(split.rows.sharing),
+    ]
+    if let origin = split.origin {
+      attributes[StoreNames.fromAttribute] = .text(origin.from.joined(separator: " "))
+      attributes[StoreNames.labelsAttribute] = origin.labels.map { .text($0) }
+      attributes[StoreNames.toolAttribute] = .text(origin.tool)
+    }
+    try addGroup(path, encoding: .split, attributes: attributes)
     for (name, rows) in split.rows.named { try addArray(rows, at: "\(path)/\(name)") }
   }
 }

@@ -4,7 +4,7 @@ public import SystemPackage
 /// Changes of a store that is there already. Features are never touched; the old store stays until
 /// the new one is sealed, verified and published over it.
 public enum StoreEditing {
-  /// What became of one label set.
+  /// What became of one label set or split.
   public enum Outcome: String, Codable, Hashable, Sendable {
     /// It is in the store now.
     case added
