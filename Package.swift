@@ -167,8 +167,8 @@ let tests: [Target] = [
   .testTarget(
     name: "CommandTests",
     dependencies: [
-      "CMRCommand", "CMRStore", "CMRContainer", "CMRSchema", "CMRTestSupport", "cmrdata",
-      "cmrtrain", system, "CMRRandom",
+      "CMRCommand", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema", "CMRTestSupport",
+      "cmrdata", "cmrtrain", system, "CMRRandom",
     ],
     exclude: ["Snapshots"]),
 ]

@@ -169,10 +169,11 @@ enum ExampleDocuments {
 
   private static let noise = """
     {"encodingVersion": 1, "name": "pair-flip-0.2-s1", "model": "pair-flip", "rate": 0.2, "seed": 1,
-     "semantics": "exact", "sharing": "shared", "cleanDigest": "\(digest)", "classCount": 2,
+     "semantics": "exact", "sharing": "shared", "split": "train", "cleanDigest": "\(digest)", "classCount": 2,
      "classMap": [1, 0],
      "outcomes": [{"modalities": ["image", "text"], "trainingRows": 10, "drawnRows": 2,
-       "flippedRows": 2, "flipRate": 0.2, "transitions": [[4, 1], [1, 4]]}]}
+       "flippedRows": 2, "flipRate": 0.2, "transitions": [[4, 1], [1, 4]], "lost": [1, 1],
+       "gained": [1, 1]}]}
     """
 
   private static let plan = """
