@@ -64,12 +64,18 @@ struct InjectNoise: ParsableCommand {
     help: "The label set to add the noise to; names of sets on others than the clean one say so.")
   var labels = LabelSet.cleanName
 
+  @Option(
+    help: ArgumentHelp(
+      "The split whose labels become wrong; all others stay clean.",
+      discussion: "Names of sets say so where it is not train."))
+  var split = NoiseSource.customarySplit
+
   @Flag(help: "Print the manifests as JSON (see `cmrdata schema inject-noise`).")
   var json = false
 
   func run() throws {
     let path = FilePath(store)
-    var source = try NoiseSource(Store.open(path), labels: labels, split: NoiseSource.customarySplit)
+    var source = try NoiseSource(Store.open(path), labels: labels, split: split)
     var made: [NoiseSource.Made] = []
     for plan in plans() { made.append(try source.corrupt(by: plan)) }
     let outcomes = try StoreEditing.addLabelSets(made.map(\.set), to: path)
@@ -104,7 +110,8 @@ struct InjectNoise: ParsableCommand {
           plans.append(
             NoisePlan(
               model: model, rate: rate, seed: seed, semantics: semantics, sharing: sharing,
-              base: labels == LabelSet.cleanName ? nil : labels))
+              base: labels == LabelSet.cleanName ? nil : labels,
+              split: split == NoiseSource.customarySplit ? nil : split))
         }
       }
     }

@@ -250,7 +250,7 @@ enum ExampleDocuments {
        "modalities": [{"name": "image", "rows": 18, "dimension": 5}],
        "splits": [{"name": "train", "rule": "stored", "rows": {"image": 12}}],
        "labelSets": [{"name": "x", "kind": "class-index", "shared": true, "base": "clean",
-         "flipRates": {"image": 0.4}}],
+         "flipRates": {"train": {"image": 0.4}}}],
        "provenance": {"sources": [{"name": "x.tar", "size": 9, "sha256": "\(digest)"}],
          "tool": "cmrdata 0.1.0", "layout": "mrl-h5py", "decisions": ["one"]}}}
     """

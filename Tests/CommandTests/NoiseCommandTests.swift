@@ -6,7 +6,7 @@ import FoundationEssentials
 import SystemPackage
 import Testing
 
-/// `inject-noise` with the models that need more than a class per row.
+/// `inject-noise` with the models that need more than a class per row, and in other splits.
 @Suite struct NoiseCommandTests {
   /// Twelve rows in each of two modalities, of several classes each; the last four for validation.
   static func writeSeveralClasses(to path: FilePath) throws {
@@ -87,6 +87,45 @@ import Testing
     }
   }
 
+  @Test func anotherSplit() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      let made = try await commands.data(
+        "inject-noise", "clip.h5", "--model", "symmetric", "--rate", "0.5", "--split", "validation",
+        "--json")
+      #expect(made.status == 0, "\(made.errors)")
+      #expect(made.output.contains(#""split" : "validation""#))
+      let store = try Store.open(folder("clip.h5"))
+      let clean = try store.labels("clean").classIndices(for: "image")
+      let noisy = try store.labels("symmetric-0.5-s1-of-validation").classIndices(for: "image")
+      let changed = Set(clean.indices.filter { clean[$0] != noisy[$0] })
+      let rows = try store.rows(of: "validation", modality: "image")
+      #expect(changed.count == rows.count / 2)
+      #expect(changed.isSubset(of: rows))
+      let info = try await commands.data("info", "clip.h5")
+      #expect(
+        info.output.contains(
+          """
+          LABELS                          KIND         SHARING  WRONG
+          clean                           class-index  shared
+          symmetric-0.4-s1                class-index  shared   test: none; train: image 40.0 %, text 40.0 %; validation: none
+          symmetric-0.5-s1-of-validation  class-index  shared   test: none; train: none; validation: image 50.0 %, text 50.0 %
+          """), "\(info.output)")
+    }
+  }
+
+  @Test func infoKnowsRowsOfSeveralClasses() async throws {
+    try await withTemporaryFolder { folder in
+      try Self.writeSeveralClasses(to: folder("m.h5"))
+      let commands = Commands(folder: folder)
+      _ = try await commands.data("inject-noise", "m.h5", "--model", "replace", "--rate", "0.5")
+      let info = try await commands.data("info", "m.h5")
+      #expect(info.status == 0, "\(info.errors)")
+      #expect(info.output.contains("train: image 50.0 %, text 50.0 %; validation: none\n"))
+    }
+  }
+
   @Test(arguments: [
     (
       ["--model", "symmetric"],
@@ -121,6 +160,10 @@ import Testing
       ["--model", "symmetric", "--rate", "0.4"],
       "symmetric noise is for rows of one class, and these have any number; choose one of replace, "
         + "add"
+    ),
+    (
+      ["--model", "replace", "--rate", "0.4", "--split", "test"],
+      "the store 'm.h5' has no split 'test', it has 'train', 'validation'; name one of these"
     ),
     (
       ["--model", "replace", "--rate", "0.4", "--labels", "noisy"],

@@ -13,6 +13,14 @@ public enum Labels: Hashable, Sendable {
     }
   }
 
+  /// The classes of one row, ascending: one class, or any number.
+  public func classes(ofRow row: Int) -> [Int] {
+    switch self {
+    case .classIndices(let labels): [Int(labels[row])]
+    case .multiHot(let labels): labels.classes(ofRow: row)
+    }
+  }
+
   /// Which of the two this is.
   public var kind: LabelKind {
     switch self {
