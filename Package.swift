@@ -150,7 +150,8 @@ let tests: [Target] = [
   .testTarget(
     name: "CMRImportTests",
     dependencies: [
-      "CMRImport", "CMRStore", "CMRContainer", "CMRArchive", "CMRHDF5", "CMRTestSupport", system,
+      "CMRImport", "CMRStore", "CMRContainer", "CMRArchive", "CMRHDF5", "CMRRandom",
+      "CMRTestSupport", system,
     ]),
   .testTarget(
     name: "CMRTrainingTests",

@@ -14,7 +14,8 @@ struct CMRData: RootCommand {
       """,
     version: Version.text,
     subcommands: [
-      ImportCommand.self, InjectNoise.self, Info.self, Verify.self, PrintSchema.self, Sample.self,
+      ImportCommand.self, InjectNoise.self, ImportNoise.self, Info.self, Verify.self,
+      PrintSchema.self, Sample.self,
     ])
 
   static func main() { runAsRoot() }

@@ -126,7 +126,7 @@ extension StoreReport.LabelSetReport {
         let after = try set.labels(for: modality)
         for split in store.splitNames {
           let rows = try store.rows(of: split, modality: modality)
-          let flipped = rows.count { before.classes(ofRow: $0) != after.classes(ofRow: $0) }
+          let flipped = rows.count { !before.hasSameClasses(as: after, inRow: $0) }
           rates[split, default: [:]][modality] =
             rows.isEmpty ? 0 : Double(flipped) / Double(rows.count)
         }

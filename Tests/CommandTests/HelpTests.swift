@@ -3,7 +3,9 @@ import Testing
 
 /// The help texts are part of the interface; a change shows in a snapshot.
 @Suite struct HelpTests {
-  @Test(arguments: ["", "import", "inject-noise", "info", "verify", "schema", "sample"])
+  @Test(arguments: [
+    "", "import", "inject-noise", "import-noise", "info", "verify", "schema", "sample",
+  ])
   func cmrdata(_ command: String) async throws { try await expectHelp("cmrdata", command) }
 
   @Test(arguments: ["", "fit", "rank", "methods"])

@@ -21,6 +21,14 @@ public enum Labels: Hashable, Sendable {
     }
   }
 
+  /// Whether a row has the same classes as in `other`.
+  public func hasSameClasses(as other: Labels, inRow row: Int) -> Bool {
+    if case (.classIndices(let mine), .classIndices(let others)) = (self, other) {
+      return mine[row] == others[row]
+    }
+    return classes(ofRow: row) == other.classes(ofRow: row)
+  }
+
   /// Which of the two this is.
   public var kind: LabelKind {
     switch self {
