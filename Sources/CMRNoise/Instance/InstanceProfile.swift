@@ -9,7 +9,7 @@ internal import CMRRandom
 /// the mean of its own class over that to the mean of the nearest other class (its rival).
 ///
 /// And they take the rows with the highest scores, where here rows are drawn, so that a seed has a
-/// meaning: the row of rank k from below is k times as likely to come next as the lowest, by
+/// meaning: at small rates the row of rank k from below is k times as likely as the lowest, by
 /// sequential Poisson sampling (Ohlsson, Journal of Official Statistics 14, 1998), which takes the
 /// rows with the smallest u / k for u uniform on [0, 1).
 public struct InstanceProfile: Hashable, Sendable {
