@@ -163,12 +163,14 @@ let tests: [Target] = [
   .testTarget(
     name: "CMRImportTests",
     dependencies: [
-      "CMRImport", "CMRStore", "CMRContainer", "CMRArchive", "CMRHDF5", "CMRTestSupport",
-      "cmrdata", system,
+      "CMRImport", "CMRStore", "CMRContainer", "CMRArchive", "CMRHDF5", "CMRRandom",
+      "CMRTestSupport", "cmrdata", system,
     ]),
   .testTarget(
     name: "CMRExportTests",
-    dependencies: ["CMRExport", "CMRImport", "CMRStore", "CMRContainer", "CMRTestSupport", system]),
+    dependencies: [
+      "CMRExport", "CMRImport", "CMRStore", "CMRContainer", "CMRTestSupport", "cmrdata", system,
+    ]),
   .testTarget(
     name: "CMRTrainingTests",
     dependencies: [
@@ -184,8 +186,8 @@ let tests: [Target] = [
   .testTarget(
     name: "CommandTests",
     dependencies: [
-      "CMRCommand", "CMRStore", "CMRContainer", "CMRSchema", "CMRTestSupport", "cmrdata",
-      "cmrtrain", system, "CMRRandom",
+      "CMRCommand", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema", "CMRTestSupport",
+      "cmrdata", "cmrtrain", system, "CMRRandom",
     ],
     exclude: ["Snapshots"]),
 ]

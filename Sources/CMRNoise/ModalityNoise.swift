@@ -9,22 +9,40 @@ public struct ModalityNoise: Codable, Hashable, Sendable {
   /// How many rows were drawn.
   public let drawnRows: Int
 
-  /// How many labels are wrong in the end.
+  /// How many rows have wrong labels in the end.
   public let flippedRows: Int
 
   /// `flippedRows / trainingRows`.
   public let flipRate: Double
 
-  /// Training rows by clean class (outer index) and noisy class (inner index), K x K.
+  /// Training rows by clean class (outer index) and noisy class (inner index), K x K; empty where
+  /// rows have any number of classes.
   public let transitions: [[Int]]
 
+  /// By class, how many training rows lost it; nil where each row has one class.
+  public let lost: [Int]?
+
+  /// By class, how many training rows gained it; nil where each row has one class.
+  public let gained: [Int]?
+
   init(modalities: [String], rows: Int, _ selection: Corruption.Selection) {
-    self.modalities = modalities
-    trainingRows = rows
-    drawnRows = selection.rowCount
     let kept = selection.transitions.indices.reduce(0) { $0 + selection.transitions[$1][$1] }
-    flippedRows = rows - kept
-    flipRate = Double(flippedRows) / Double(rows)
-    transitions = selection.transitions
+    self.init(
+      modalities: modalities, trainingRows: rows, drawnRows: selection.rowCount,
+      flippedRows: rows - kept, transitions: selection.transitions)
+  }
+
+  init(
+    modalities: [String], trainingRows: Int, drawnRows: Int, flippedRows: Int,
+    transitions: [[Int]], lost: [Int]? = nil, gained: [Int]? = nil
+  ) {
+    self.modalities = modalities
+    self.trainingRows = trainingRows
+    self.drawnRows = drawnRows
+    self.flippedRows = flippedRows
+    flipRate = Double(flippedRows) / Double(trainingRows)
+    self.transitions = transitions
+    self.lost = lost
+    self.gained = gained
   }
 }

@@ -11,6 +11,19 @@ extension NoiseError {
       remedy: "a rate is a share of the training rows, such as 0.4")
   }
 
+  static func levelNotANumber(_ text: String) -> Self {
+    Self(
+      code: .invalidRate, message: "noise level '\(text)' is not a number",
+      remedy: "give a decimal, such as 1.5")
+  }
+
+  static func levelOutOfRange(_ text: String) -> Self {
+    Self(
+      code: .invalidRate,
+      message: "noise level '\(text)' is not between 0 and \(NoiseRate.maximumLevel)",
+      remedy: "a level says how many false classes come to each true one, such as 1.5")
+  }
+
   static func rateTooPrecise(_ text: String, digits: Int, decimals: Int) -> Self {
     Self(
       code: .invalidRate,

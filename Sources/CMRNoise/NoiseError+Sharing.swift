@@ -9,13 +9,11 @@ extension NoiseError {
       remedy: useIndependent)
   }
 
-  static func rowsDisagree(
-    _ first: ModalityLabels, _ second: ModalityLabels
-  ) -> Self {
+  static func rowsDisagree(_ first: String, _ rows: Int, _ second: String, _ others: Int) -> Self {
     Self(
       code: .impossible,
       message: "one noisy label per pair needs as many rows in each modality: "
-        + "'\(first.modality)' has \(first.labels.count), '\(second.modality)' has \(second.labels.count)",
+        + "'\(first)' has \(rows), '\(second)' has \(others)",
       remedy: useIndependent)
   }
 
@@ -29,12 +27,24 @@ extension NoiseError {
       remedy: useIndependent)
   }
 
-  static func trainingRowsDisagree(_ first: ModalityLabels, _ second: ModalityLabels) -> Self {
+  static func classesDisagree(
+    row: Int, column: Int, _ first: String, _ value: UInt8, _ second: String, _ other: UInt8
+  ) -> Self {
+    Self(
+      code: .impossible,
+      message:
+        "one noisy label per pair needs equal clean labels: class \(column) of row \(row) is "
+        + "\(value) in '\(first)' and \(other) in '\(second)'",
+      remedy: useIndependent)
+  }
+
+  static func trainingRowsDisagree(
+    _ first: String, _ rows: Int, _ second: String, _ others: Int
+  ) -> Self {
     Self(
       code: .impossible,
       message: "one noisy label per pair needs the same training rows in each modality: "
-        + "'\(first.modality)' has \(first.trainingRows.count), "
-        + "'\(second.modality)' has \(second.trainingRows.count) or others",
+        + "'\(first)' has \(rows), '\(second)' has \(others) or others",
       remedy: useIndependent)
   }
 }

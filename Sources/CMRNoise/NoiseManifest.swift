@@ -15,7 +15,7 @@ public struct NoiseManifest: Codable, Hashable, Sendable {
   /// Which wrong labels took the place of right ones.
   public let model: NoiseModel
 
-  /// The rate that was asked for.
+  /// The rate or level that was asked for.
   public let rate: NoiseRate
 
   /// The seed of every draw.
@@ -30,13 +30,16 @@ public struct NoiseManifest: Codable, Hashable, Sendable {
   /// The name of the labels that the noise was added to; nil for the clean ones.
   public let base: String?
 
+  /// The name of the split whose rows were open to noise; nil for `train`.
+  public let split: String?
+
   /// The SHA-256, in hexadecimal, of the labels that the noise was added to.
   public let cleanDigest: String
 
   /// The number of classes K.
   public let classCount: Int
 
-  /// The class that class k is taken for, at index k; nil for symmetric noise.
+  /// The class that class k is taken for, at index k; nil where the model maps none.
   public let classMap: [Int]?
 
   /// What became of the labels: one entry for all modalities if they share it, else one for each.
@@ -54,6 +57,7 @@ public struct NoiseManifest: Codable, Hashable, Sendable {
     semantics = plan.semantics
     sharing = plan.sharing
     base = plan.base
+    split = plan.split
     self.cleanDigest = cleanDigest
     self.classCount = classCount
     self.classMap = classMap
@@ -63,6 +67,7 @@ public struct NoiseManifest: Codable, Hashable, Sendable {
   /// The plan that made the labels.
   public var plan: NoisePlan {
     NoisePlan(
-      model: model, rate: rate, seed: seed, semantics: semantics, sharing: sharing, base: base)
+      model: model, rate: rate, seed: seed, semantics: semantics, sharing: sharing, base: base,
+      split: split)
   }
 }

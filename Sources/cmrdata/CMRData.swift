@@ -14,8 +14,8 @@ struct CMRData: RootCommand {
       """,
     version: Version.text,
     subcommands: [
-      ImportCommand.self, InjectNoise.self, SplitCommand.self, ExportCommand.self, Info.self,
-      Verify.self, Doctor.self, PrintSchema.self, Sample.self, ReadHDF5.self,
+      ImportCommand.self, InjectNoise.self, ImportNoise.self, SplitCommand.self, ExportCommand.self,
+      Info.self, Verify.self, Doctor.self, PrintSchema.self, Sample.self, ReadHDF5.self,
     ])
 
   static func main() { runAsRoot() }

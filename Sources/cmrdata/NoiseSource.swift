@@ -5,40 +5,84 @@ import CMRStore
 
 /// The clean labels of a store as the noise models want them, and noisy labels as the store wants them.
 struct NoiseSource {
-  private let store: Store
-  private let base: String
-  private let digest: String
-  private let modalities: [ModalityLabels]
+  /// The split that noise is meant for unless somebody asks for another.
+  static let customarySplit = "train"
 
-  /// The label set called `labels` of `store`, whose split `train` is open to corruption.
-  init(_ store: Store, labels: String) throws {
+  /// A label set of the store to be, and its record.
+  struct Made {
+    let manifest: NoiseManifest
+    let set: LabelSet
+  }
+
+  private let store: Store
+  private let labels: LabelSet
+  private let digest: String
+  private let rows: [(modality: String, rows: [Int])]
+  /// What the features say, once it was asked for.
+  private var profiles: [NoiseSharing: [InstanceProfile]] = [:]
+
+  /// The label set called `labels` of `store`, of which the split called `split` is open to corruption.
+  init(_ store: Store, labels: String, split: String) throws {
     self.store = store
-    base = labels
-    let set = try store.labels(labels)
+    self.labels = try store.labels(labels)
     digest = try store.container.node("labels/\(labels)").sha256
-    modalities = try store.modalityNames.map { name in
-      ModalityLabels(
-        modality: name, labels: try set.classIndices(for: name),
-        trainingRows: try store.rows(of: "train", modality: name))
-    }
+    rows = try store.modalityNames.map { ($0, try store.rows(of: split, modality: $0)) }
   }
 
   /// The labels as `plan` spoils them.
-  func corrupt(by plan: NoisePlan) throws -> NoisyLabels {
-    try plan.corrupt(
-      modalities, classCount: store.classCount, paired: store.isPaired, cleanDigest: digest)
-  }
-
-  /// `noisy` as a label set with its manifest.
-  func labelSet(of noisy: NoisyLabels) throws -> LabelSet {
-    LabelSet(
-      name: noisy.manifest.name, labels: arrays(of: noisy), base: base,
-      manifest: try JSONOutput.text(noisy.manifest))
-  }
-
-  private func arrays(of noisy: NoisyLabels) -> PerModality<Labels> {
-    if let shared = noisy.shared { return .shared(.classIndices(shared)) }
+  mutating func corrupt(by plan: NoisePlan) throws -> Made {
+    if labels.kind == .multiHot { return try corruptMatrices(by: plan) }
+    let modalities = try rows.map { name, rows in
+      ModalityLabels(
+        modality: name, labels: try labels.classIndices(for: name), trainingRows: rows)
+    }
+    if plan.model == .instance, profiles[plan.sharing] == nil {
+      profiles[plan.sharing] = try measure(modalities, plan.sharing)
+    }
+    let noisy = try plan.corrupt(
+      modalities, classCount: store.classCount, paired: store.isPaired, cleanDigest: digest,
+      profiles: profiles[plan.sharing] ?? [])
     let named = noisy.modalities.map { ($0.name, Labels.classIndices($0.labels)) }
-    return .separate(Dictionary(uniqueKeysWithValues: named))
+    return try made(noisy.manifest, shared: noisy.shared.map { .classIndices($0) }, named)
+  }
+
+  private func corruptMatrices(by plan: NoisePlan) throws -> Made {
+    let matrices = try rows.map { name, rows in
+      ModalityLabelMatrix(
+        modality: name, elements: try labels.multiHot(for: name).elements, trainingRows: rows)
+    }
+    let noisy = try plan.corrupt(
+      matrices, classCount: store.classCount, paired: store.isPaired, cleanDigest: digest)
+    let named = noisy.modalities.map { ($0.name, matrix($0.elements)) }
+    return try made(noisy.manifest, shared: noisy.shared.map(matrix), named)
+  }
+
+  private func matrix(_ elements: [UInt8]) -> Labels {
+    let classes = store.classCount
+    return .multiHot(
+      MultiHot(rows: elements.count / classes, classes: classes, elements: elements))
+  }
+
+  private func made(
+    _ manifest: NoiseManifest, shared: Labels?, _ named: [(String, Labels)]
+  ) throws -> Made {
+    let perModality: PerModality<Labels> =
+      shared.map { .shared($0) } ?? .separate(Dictionary(uniqueKeysWithValues: named))
+    return Made(
+      manifest: manifest,
+      set: LabelSet(
+        name: manifest.name, labels: perModality, base: labels.name,
+        manifest: try JSONOutput.text(manifest)))
+  }
+
+  private func measure(
+    _ labels: [ModalityLabels], _ sharing: NoiseSharing
+  ) throws -> [InstanceProfile] {
+    let features = Dictionary(
+      uniqueKeysWithValues: try store.modalityNames.map { ($0, try store.modality($0).features) })
+    return try InstanceProfile.measure(
+      labels, classCount: store.classCount, sharing: sharing,
+      dimension: { features[$0]?.columns ?? 0 },
+      read: { try features[$0]?.elements(ofRows: $1) ?? [] })
   }
 }

@@ -14,6 +14,7 @@ import Testing
     let words = try #require(report.importCommand).split(separator: " ").map { String($0) }
     #expect(words.prefix(5) == ["cmrdata", "import", report.file, "-o", "STORE.h5"])
     var request = ImportRequest([FilePath(report.file)], to: path, tool: "test 1")
+    request.hdf5Reader = try Tool.builtPath("cmrdata")
     var options = words.dropFirst(5)
     while let option = options.popFirst() {
       switch option {

@@ -4,7 +4,7 @@ import Testing
 @Suite struct NoiseInvariantTests {
   static let seeds: ClosedRange<UInt64> = 1...25
 
-  @Test(arguments: seeds, NoiseModel.allCases)
+  @Test(arguments: seeds, NoiseModel.ofOneClass)
   func exactlyTheRateIsWrongAndOnlyInTrainingRows(seed: UInt64, model: NoiseModel) throws {
     let classCount = 2 + Int(seed) % 9
     let clean = randomLabels("image", rows: 403, classCount: classCount, seed: seed)
@@ -34,7 +34,7 @@ import Testing
     #expect(abs(Double(wrong) / 3000 - expected) < 0.04)
   }
 
-  @Test(arguments: seeds, NoiseModel.allCases)
+  @Test(arguments: seeds, NoiseModel.ofOneClass)
   func theManifestCountsWhatHappened(seed: UInt64, model: NoiseModel) throws {
     for semantics in NoiseSemantics.allCases {
       for sharing in NoiseSharing.allCases {
@@ -97,7 +97,7 @@ import Testing
     }
   }
 
-  @Test(arguments: seeds, NoiseModel.allCases)
+  @Test(arguments: seeds, NoiseModel.ofOneClass)
   func aLargerRateCorruptsMoreOfTheSame(seed: UInt64, model: NoiseModel) throws {
     let clean = randomLabels("image", rows: 400, classCount: 6, seed: seed)
     for semantics in NoiseSemantics.allCases {
@@ -127,7 +127,7 @@ import Testing
 
   @Test func rateZeroChangesNothingAndRateOneEverything() throws {
     let clean = randomLabels("image", rows: 100, classCount: 3, seed: 5)
-    for model in NoiseModel.allCases {
+    for model in NoiseModel.ofOneClass {
       let none = try plan(model, "0").corruptPair(clean, classCount: 3)
       #expect(none.shared == clean.labels)
       #expect(none.manifest.outcomes[0].flipRate == 0)

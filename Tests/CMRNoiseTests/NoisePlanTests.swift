@@ -20,6 +20,12 @@ import Testing
       ).name == "pair-flip-0.1-s2-redraw-on-symmetric-0.4-s1")
   }
 
+  @Test func namesSayTheSplitWhereItIsNotTrain() throws {
+    let plan = NoisePlan(
+      model: .add, rate: try NoiseRate(level: "1.5"), seed: 3, base: "x", split: "test")
+    #expect(plan.name == "add-1.5-s3-of-test-on-x")
+  }
+
   @Test func allPlansHaveDifferentNames() throws {
     var names: Set<String> = []
     var count = 0

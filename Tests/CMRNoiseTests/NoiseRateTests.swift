@@ -81,7 +81,48 @@ import Testing
 
   @Test func jsonRefusesARateOutOfRange() {
     #expect(throws: DecodingError.self) {
-      try JSONDecoder().decode([NoiseRate].self, from: Data("[1.5]".utf8))
+      try JSONDecoder().decode([NoiseRate].self, from: Data("[1000.5]".utf8))
     }
+  }
+
+  @Test(arguments: [
+    ("0", "0"), ("1.5", "1.5"), ("2.50", "2.5"), ("10", "10"), ("1e3", "1000"), ("10.05", "10.05"),
+    ("0.25", "0.25"), ("999.999", "999.999"),
+  ])
+  func levelsCanExceedOne(text: String, expected: String) throws {
+    let level = try NoiseRate(level: text)
+    #expect(level.description == expected)
+    #expect(level.value == Double(text))
+    let data = try JSONEncoder().encode([level])
+    #expect(try JSONDecoder().decode([NoiseRate].self, from: data) == [level])
+  }
+
+  @Test func levelsCountFalseClasses() throws {
+    #expect(try NoiseRate(level: "1.5").rounded(of: 3) == 5)  // 4.5, halves up
+    #expect(try NoiseRate(level: "2.5").rounded(of: 4) == 10)
+    #expect(try NoiseRate(level: "1000").rounded(of: 7) == 7000)
+  }
+
+  @Test(arguments: [
+    ("x", "noise level 'x' is not a number; give a decimal, such as 1.5"),
+    (
+      "-1",
+      "noise level '-1' is not between 0 and 1000; a level says how many false classes come to each "
+        + "true one, such as 1.5"
+    ),
+    (
+      "1000.1",
+      "noise level '1000.1' is not between 0 and 1000; a level says how many false classes come to "
+        + "each true one, such as 1.5"
+    ),
+    (
+      "1.2345678",
+      "noise rate '1.2345678' has 8 significant digits and 7 decimals; a label set's name spells its "
+        + "rate, so at most 6 digits and 12 decimals are taken"
+    ),
+  ])
+  func refusesLevelsWithTheWholeText(text: String, message: String) {
+    let error = #expect(throws: NoiseError.self) { try NoiseRate(level: text) }
+    #expect(error?.description == message)
   }
 }

@@ -5,8 +5,8 @@ enum ExampleDocuments {
     ("plan", plan), ("recipe", recipe), ("metrics", epoch), ("metrics", report), ("rank", rank),
     ("verify", verify), ("verify", unread), ("doctor", doctor), ("info", info),
     ("import", report(of: summary)), ("import", summary),
-    ("inject-noise", "[\(noise), \(noise)]"), ("split", split), ("export", export),
-    ("fit", fit),
+    ("inject-noise", "[\(noise), \(noise)]"), ("import-noise", importedNoise), ("split", split),
+    ("export", export), ("fit", fit),
   ]
 
   private static let digest = String(repeating: "0123456789abcdef", count: 4)
@@ -179,10 +179,24 @@ enum ExampleDocuments {
 
   private static let noise = """
     {"encodingVersion": 1, "name": "pair-flip-0.2-s1", "model": "pair-flip", "rate": 0.2, "seed": 1,
-     "semantics": "exact", "sharing": "shared", "cleanDigest": "\(digest)", "classCount": 2,
+     "semantics": "exact", "sharing": "shared", "split": "train", "cleanDigest": "\(digest)", "classCount": 2,
      "classMap": [1, 0],
      "outcomes": [{"modalities": ["image", "text"], "trainingRows": 10, "drawnRows": 2,
-       "flippedRows": 2, "flipRate": 0.2, "transitions": [[4, 1], [1, 4]]}]}
+       "flippedRows": 2, "flipRate": 0.2, "transitions": [[4, 1], [1, 4]], "lost": [1, 1],
+       "gained": [1, 1]}]}
+    """
+
+  private static let importedNoise = """
+    {"encodingVersion": 1, "name": "x_0.4", "base": "clean", "cleanDigest": "\(digest)", "classCount": 2,
+     "split": "train", "kind": "class-index", "tool": "cmrdata 0.1.0",
+     "sources": [{"name": "x_0.4.json", "size": 9, "sha256": "\(digest)"}], "formats": ["json-lists"],
+     "outcomes": [{"modalities": ["image"], "source": "x_0.4.json:list 0", "rows": 10,
+       "flippedRows": 2, "flipRate": 0.2, "flippedInFile": 3, "emptyRows": 0, "phantomRows": 1,
+       "statedRate": 0.4, "agreement": {"share": 0.7, "byChance": 0.5, "deviations": 6.5},
+       "transitions": [[4, 1], [1, 3]], "classless": [0, 1], "lost": [1, 2], "gained": [1, 1],
+       "convention": {"kind": "uniform-phantom", "evidence": ["one row has a class too many"]}}],
+     "relation": {"kind": "independent", "bothWrong": 1, "expected": 0.4},
+     "decisions": ["class numbers 0 to 2"]}
     """
 
   private static let plan = """
@@ -286,7 +300,7 @@ enum ExampleDocuments {
          {"name": "train2", "rule": "stratified:train2=1/2@1", "from": ["train"], "labels": "clean",
           "tool": "cmrdata 0.1.0", "rows": {"image": 6}}],
        "labelSets": [{"name": "x", "kind": "class-index", "shared": true, "base": "clean",
-         "flipRates": {"image": 0.4}}],
+         "flipRates": {"train": {"image": 0.4}}}],
        "provenance": {"sources": [{"name": "x.tar", "size": 9, "sha256": "\(digest)"}],
          "tool": "cmrdata 0.1.0", "layout": "mrl-h5py", "decisions": ["one"]}}}
     """

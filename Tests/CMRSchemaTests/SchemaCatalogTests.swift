@@ -8,8 +8,8 @@ import Testing
   @Test func embedsEveryFileOfTheSchemasFolder() throws {
     let folder = "\(SharedData.packageRoot)/schemas"
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-      .filter { $0.hasSuffix(".schema.json") }.sorted()
-    #expect(SchemaCatalog.names == files.map { String($0.dropLast(".schema.json".count)) })
+      .filter { $0.hasSuffix(".schema.json") }
+    #expect(SchemaCatalog.names == files.map { String($0.dropLast(".schema.json".count)) }.sorted())
     for name in SchemaCatalog.names {
       let path = "\(folder)/\(name).schema.json"
       let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)

@@ -4,7 +4,8 @@ import Testing
 /// The help texts are part of the interface; a change shows in a snapshot.
 @Suite struct HelpTests {
   @Test(arguments: [
-    "", "import", "inject-noise", "split", "export", "info", "verify", "doctor", "schema", "sample",
+    "", "import", "inject-noise", "import-noise", "split", "export", "info", "verify", "doctor",
+    "schema", "sample",
   ])
   func cmrdata(_ command: String) async throws { try await expectHelp("cmrdata", command) }
 

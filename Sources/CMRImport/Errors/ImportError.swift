@@ -28,6 +28,10 @@ public struct ImportError: Error, Hashable, Sendable, CustomStringConvertible {
     case invalidRecipe
     /// A member of the input is damaged or of a kind that cannot be read.
     case damagedMember
+    /// A file that was to hold noisy labels holds none that are known, or none that a store can take.
+    case notNoise
+    /// Noisy labels are of other rows or classes than the store's, or in another order.
+    case otherSet
     /// The same file or key stands twice in the input.
     case duplicate
     /// The input changed between planning and running.

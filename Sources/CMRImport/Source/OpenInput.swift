@@ -13,12 +13,16 @@ final class OpenInput {
 
   /// Goes through the input once.
   ///
-  /// - Parameter destination: beside it lie the copies of HDF5 files from archives, without a name.
+  /// - Parameters:
+  ///   - destination: beside it lie the copies of HDF5 files from archives, without a name.
+  ///   - isOneFile: whether the one path may also be a text, and need not hold a set.
   init(
     _ paths: [FilePath], limits: ArchiveLimits, destination: FilePath, hdf5Reader: FilePath,
+    isOneFile: Bool = false,
     report: @escaping (_ member: String) throws(ImportError) -> Void
   ) throws(ImportError) {
-    files = try SourceFiles(paths, limits: limits, destination: destination)
+    files = try SourceFiles(
+      paths, limits: limits, destination: destination, isOneFile: isOneFile)
     var pass = InventoryPass(
       files: files, destination: destination, hdf5Reader: HDF5Reader(program: hdf5Reader),
       report: report)

@@ -51,10 +51,13 @@ struct SourceFiles {
 
   /// Looks at what lies at `paths`: one archive, one folder, or some files.
   ///
-  /// - Parameter destination: beside it lie the copies of archives from archives, without a name.
+  /// - Parameters:
+  ///   - destination: beside it lie the copies of archives from archives, without a name.
+  ///   - isOneFile: whether a single file that is neither an archive nor known otherwise is taken
+  ///     as it is.
   /// - Throws: ``ImportError`` with code `unreadableInput` or `notAnArchive`.
   init(
-    _ paths: [FilePath], limits: ArchiveLimits, destination: FilePath
+    _ paths: [FilePath], limits: ArchiveLimits, destination: FilePath, isOneFile: Bool = false
   ) throws(ImportError) {
     name = paths.map { terminalSafe($0.string) }.joined(separator: ", ")
     self.limits = limits
@@ -62,7 +65,7 @@ struct SourceFiles {
     for path in paths where try ![.regular, .directory].contains(Self.type(of: path)) {
       throw .notAFile(path)
     }
-    if paths.count == 1, try Self.isArchive(paths[0]) {
+    if !isOneFile, paths.count == 1, try Self.isArchive(paths[0]) {
       kind = .archive(paths[0], limits)
       fingerprints = [try Fingerprint(paths[0])]
       return

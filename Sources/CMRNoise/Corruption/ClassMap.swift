@@ -1,14 +1,14 @@
 internal import CMRRandom
 
-/// Where a model that maps classes sends each of them; symmetric noise has none.
+/// Where a model that maps classes sends each of them; the others have none.
 struct ClassMap: Hashable, Sendable {
   /// The class that class k is taken for, at index k.
   let targets: [Int]
 
-  /// The map of `plan` over `classCount` classes, or nil for symmetric noise.
+  /// The map of `plan` over `classCount` classes, or nil where it maps none.
   init?(_ plan: NoisePlan, classCount: Int) {
     switch plan.model {
-    case .symmetric: return nil
+    case .symmetric, .instance, .replace, .add: return nil
     case .asymmetric:
       targets = Self.halfOntoHalf(classCount: classCount, seed: plan.seed)
     case .pairFlip:

@@ -4,13 +4,13 @@ internal import CMRRandom
 /// share.
 ///
 /// Rows and labels come from two streams, and the n-th row drawn takes the n-th label, so a plan
-/// with a larger rate and the same seed corrupts the same rows in the same way, and more. Noise on
-/// labels that have some already draws from streams of its own: from the same ones it would meet
-/// the rows that are wrong, and turn them again.
+/// with a larger rate and the same seed corrupts the same rows in the same way, and more.
 struct Corruption {
   let plan: NoisePlan
   let classCount: Int
   let classMap: ClassMap?
+  /// What the features say; nil but for noise that goes by them.
+  var profile: InstanceProfile?
 
   /// Corrupts `labels` at some of `rows` (ascending).
   ///
@@ -19,12 +19,12 @@ struct Corruption {
     to labels: inout [Int32], rows: [Int], owner: String, place: String
   ) throws(NoiseError) -> Selection {
     let selected = try select(rows, labels: labels, owner: owner, place: place)
-    var stream = stream(of: "labels", owner)
+    var stream = plan.stream(of: "labels", owner)
     var transitions = Array(repeating: Array(repeating: 0, count: classCount), count: classCount)
     for row in rows { transitions[Int(labels[row])][Int(labels[row])] += 1 }
     for row in selected {
       let clean = Int(labels[row])
-      let noisy = replacement(for: clean, &stream)
+      let noisy = replacement(for: clean, in: row, &stream)
       transitions[clean][clean] -= 1
       transitions[clean][noisy] += 1
       labels[row] = Int32(noisy)
@@ -54,17 +54,13 @@ struct Corruption {
           modality: place)
       }
     }
-    var stream = stream(of: "rows", owner)
+    var stream = plan.stream(of: "rows", owner)
+    if let profile { return profile.draw(count, &stream) }
     return stream.sample(count, of: candidates.count).map { candidates[$0] }
   }
 
-  private func stream(of draws: String, _ owner: String) -> RandomStream {
-    let base = plan.base.map { "/on/\($0)" } ?? ""
-    return RandomStream(
-      seed: plan.seed, domain: "noise/\(plan.model.rawValue)/\(draws)/\(owner)\(base)")
-  }
-
-  private func replacement(for clean: Int, _ stream: inout RandomStream) -> Int {
+  private func replacement(for clean: Int, in row: Int, _ stream: inout RandomStream) -> Int {
+    if let profile { return Int(profile.label(of: row, plan.semantics)) }
     if let classMap { return classMap.targets[clean] }
     switch plan.semantics {
     case .redraw: return stream.uniform(below: classCount)

@@ -19,12 +19,15 @@ extension ModalityLabels {
 
   /// Fails unless `self` and `other` can carry one noisy label per row.
   func requirePair(with other: ModalityLabels) throws(NoiseError) {
-    guard labels.count == other.labels.count else { throw .rowsDisagree(self, other) }
+    guard labels.count == other.labels.count else {
+      throw .rowsDisagree(modality, labels.count, other.modality, other.labels.count)
+    }
     if let row = labels.indices.first(where: { labels[$0] != other.labels[$0] }) {
       throw .labelsDisagree(row: row, self, other)
     }
     guard trainingRows.sorted() == other.trainingRows.sorted() else {
-      throw .trainingRowsDisagree(self, other)
+      throw .trainingRowsDisagree(
+        modality, trainingRows.count, other.modality, other.trainingRows.count)
     }
   }
 }

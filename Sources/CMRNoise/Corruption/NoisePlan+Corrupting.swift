@@ -13,19 +13,25 @@ extension NoisePlan {
   ///     it.
   ///   - cleanDigest: the SHA-256, in hexadecimal, that names the clean labels; it is copied to the
   ///     manifest.
+  ///   - profiles: what the features say, for ``NoiseModel/instance``:
+  ///     ``InstanceProfile/measure(_:classCount:sharing:dimension:read:)``.
   /// - Throws: ``NoiseError`` if labels or rows are invalid, or the plan cannot be fulfilled with
   ///   them.
   public func corrupt(
-    _ modalities: [ModalityLabels], classCount: Int, paired: Bool, cleanDigest: String
+    _ modalities: [ModalityLabels], classCount: Int, paired: Bool, cleanDigest: String,
+    profiles: [InstanceProfile] = []
   ) throws(NoiseError) -> NoisyLabels {
+    guard !model.takesSeveralClasses else { throw .needsSeveralClasses(model) }
+    try requireRate()
     guard classCount >= 2 else { throw .tooFewClasses(plan: self, classCount: classCount) }
     guard let first = modalities.first else { throw .noModalities() }
-    try requireDifferentNames(modalities)
+    try Self.requireDifferentNames(modalities.map(\.modality))
     let classMap = ClassMap(self, classCount: classCount)
     let corruption = Corruption(plan: self, classCount: classCount, classMap: classMap)
     let parts: [Part]
     switch sharing {
-    case .shared: parts = try [sharedPart(first, modalities.dropFirst(), paired, corruption)]
+    case .shared:
+      parts = try [sharedPart(first, modalities.dropFirst(), paired, corruption, profiles)]
     case .independent:
       var made: [Part] = []
       for modality in modalities {
@@ -33,7 +39,7 @@ extension NoisePlan {
         made.append(
           try part(
             modality, names: [name], owner: "modality/\(name)", place: "modality '\(name)'",
-            corruption))
+            corruption, profiles))
       }
       parts = made
     }
@@ -51,7 +57,7 @@ extension NoisePlan {
 
   private func sharedPart(
     _ first: ModalityLabels, _ others: ArraySlice<ModalityLabels>, _ paired: Bool,
-    _ corruption: Corruption
+    _ corruption: Corruption, _ profiles: [InstanceProfile]
   ) throws(NoiseError) -> Part {
     for other in others {
       guard paired else { throw .notPaired(first.modality, other.modality) }
@@ -59,23 +65,31 @@ extension NoisePlan {
     }
     return try part(
       first, names: [first.modality] + others.map(\.modality), owner: "shared",
-      place: "the shared labels", corruption)
+      place: "the shared labels", corruption, profiles)
   }
 
   private func part(
     _ modality: ModalityLabels, names: [String], owner: String, place: String,
-    _ corruption: Corruption
+    _ whole: Corruption, _ profiles: [InstanceProfile]
   ) throws(NoiseError) -> Part {
+    var corruption = whole
     let rows = try modality.validatedTrainingRows(classCount: corruption.classCount)
+    if model == .instance {
+      corruption.profile = profiles.first { $0.modalities == names && $0.rows == rows }
+      if corruption.profile == nil { throw .noProfile(names) }
+    }
     var labels = modality.labels
     let selection = try corruption.apply(to: &labels, rows: rows, owner: owner, place: place)
     return (labels, ModalityNoise(modalities: names, rows: rows.count, selection))
   }
 
-  private func requireDifferentNames(_ modalities: [ModalityLabels]) throws(NoiseError) {
+  /// Fails where the rate is no share and not meant as a level.
+  func requireRate() throws(NoiseError) {
+    guard model.takesLevel || !rate.exceedsOne else { throw .notARate(rate, model: model) }
+  }
+
+  static func requireDifferentNames(_ names: [String]) throws(NoiseError) {
     var seen: Set<String> = []
-    for modality in modalities where !seen.insert(modality.modality).inserted {
-      throw .repeatedModality(modality.modality)
-    }
+    for name in names where !seen.insert(name).inserted { throw .repeatedModality(name) }
   }
 }

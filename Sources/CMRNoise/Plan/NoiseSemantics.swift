@@ -11,6 +11,7 @@ public enum NoiseSemantics: String, Codable, Hashable, Sendable, CaseIterable {
   ///
   /// The convention of published tables: under ``NoiseModel/symmetric`` the new label is any of the
   /// K classes, so that about r (K - 1) / K of the labels are wrong in the end; under
-  /// ``NoiseModel/asymmetric`` about r / 2; under ``NoiseModel/pairFlip`` all drawn rows are.
+  /// ``NoiseModel/asymmetric`` about r / 2; under ``NoiseModel/pairFlip`` all drawn rows are; under
+  /// ``NoiseModel/instance`` those that lie nearer to another class than to their own.
   case redraw
 }

@@ -1,9 +1,10 @@
 extension NoiseRate: Codable {
-  /// Reads a JSON number.
+  /// Reads a JSON number: a rate or a level.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     do {
-      try self.init(container.decode(Double.self))
+      // Which of the two a number is, the model beside it says.
+      try self.init(level: container.decode(Double.self).description)
     } catch let error as NoiseError {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: error.description)
     }

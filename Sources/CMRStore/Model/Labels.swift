@@ -13,6 +13,22 @@ public enum Labels: Hashable, Sendable {
     }
   }
 
+  /// The classes of one row, ascending: one class, or any number.
+  public func classes(ofRow row: Int) -> [Int] {
+    switch self {
+    case .classIndices(let labels): [Int(labels[row])]
+    case .multiHot(let labels): labels.classes(ofRow: row)
+    }
+  }
+
+  /// Whether a row has the same classes as in `other`.
+  public func hasSameClasses(as other: Labels, inRow row: Int) -> Bool {
+    if case (.classIndices(let mine), .classIndices(let others)) = (self, other) {
+      return mine[row] == others[row]
+    }
+    return classes(ofRow: row) == other.classes(ofRow: row)
+  }
+
   /// Which of the two this is.
   public var kind: LabelKind {
     switch self {
