@@ -170,7 +170,7 @@ let tests: [Target] = [
       "CMRCommand", "CMRStore", "CMRContainer", "CMRSchema", "CMRTestSupport", "cmrdata",
       "cmrtrain", system, "CMRRandom",
     ],
-    exclude: ["Snapshots"]),
+    exclude: ["Snapshots", "hostile_archives.py"]),
 ]
 
 let package = Package(

@@ -22,6 +22,7 @@ struct InventoryPass: MemberVisitor {
   var digests: [Int: MemberDigest] = [:]
   private var textLeft = textTotal
   private var names = Set<String>()
+  private var namesLeft: Int
 
   init(
     files: SourceFiles, destination: FilePath,
@@ -30,12 +31,19 @@ struct InventoryPass: MemberVisitor {
     self.files = files
     self.destination = destination
     self.report = report
+    namesLeft = files.limits.allNameBytes
   }
 
   mutating func visit(
     _ index: Int, _ name: String, size: UInt64?, _ data: consuming some ByteStream & ~Copyable
   ) throws(ImportError) {
     try report(name)
+    namesLeft -= name.utf8.count
+    guard members.count < files.limits.entries else {
+      throw .tooManyFiles(limit: files.limits.entries)
+    }
+    // Each file of an archive inside an archive bears that one's name before its own.
+    guard namesLeft >= 0 else { throw .fileNamesTooLong(limit: files.limits.allNameBytes) }
     guard names.insert(name).inserted else { throw .memberTwice(name) }
     var stream = PeekableByteStream(data)
     let head: [UInt8]
@@ -93,8 +101,9 @@ struct InventoryPass: MemberVisitor {
     var collector = SmallArrayCollector()
     let variables: [Variable]
     if format == .npz {
-      let member = NPZMember(name, try seekable(index, name, &stream), limits: files.limits)
-      variables = try member.readAll(&collector)
+      let member = NPZMember(
+        name, try seekable(index, name, &stream), limits: files.limits, budget: files.budget)
+      variables = try member.readFirst(&collector)
       open[index] = member
     } else {
       variables = try readArrays(format, name, &stream, &collector)
@@ -108,6 +117,7 @@ struct InventoryPass: MemberVisitor {
     _ index: Int, _ name: String, _ stream: inout some ByteStream & ~Copyable
   ) throws(ImportError) -> SeekableFile {
     if let path = files.looseFile(index) { return SeekableFile(path) }
+    try files.budget.countCopy(of: name)
     let scratch = try ScratchFile(beside: destination)
     digests[index] = try scratch.fill(from: &stream, member: name)
     return SeekableFile(copiedTo: scratch)
@@ -121,6 +131,7 @@ struct InventoryPass: MemberVisitor {
     if let path = files.looseFile(index) {
       member = try HDF5Member(name, at: path, convention)
     } else {
+      try files.budget.countCopy(of: name)
       let scratch = try ScratchFile(beside: destination)
       digests[index] = try scratch.fill(from: &stream, member: name)
       member = try HDF5Member(name, copiedTo: scratch, convention)
