@@ -15,7 +15,7 @@ struct SourceFiles {
 
   private enum Kind {
     case archive(FilePath, ArchiveLimits)
-    case loose([LooseFile])
+    case loose([LooseFile], skipped: [String])
   }
 
   /// What the input is called in reports.
@@ -72,13 +72,17 @@ struct SourceFiles {
       return
     }
     var files: [LooseFile] = []
+    var skipped: [String] = []
     for path in paths {
       switch try Self.type(of: path) {
-      case .directory: files += try FolderListing.files(in: path)
+      case .directory:
+        let listing = try FolderListing(of: path)
+        files += listing.files
+        skipped += listing.skipped
       default: files.append(LooseFile(name: path.lastComponent?.string ?? "", path: path))
       }
     }
-    kind = .loose(files)
+    kind = .loose(files, skipped: skipped)
     fingerprints = try files.map { (file) throws(ImportError) in try Fingerprint(file.path) }
     budget = NestedBudget(limits, byteCount: fingerprints.reduce(0) { $0 &+ $1.byteCount })
   }
@@ -109,7 +113,8 @@ struct SourceFiles {
     switch kind {
     case .archive(let path, let limits):
       try visitArchive(path, limits, &index, &skipped, &visitor)
-    case .loose(let files):
+    case .loose(let files, let passedOver):
+      for line in passedOver { skipped.add(line) }
       for (ordinal, file) in files.enumerated() {
         if try visitContainer(ordinal, &index, &skipped, &visitor) { continue }
         if catalog.isComplete, !visitor.wants(index, file.name) {
