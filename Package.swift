@@ -139,6 +139,10 @@ let tests: [Target] = [
     name: "CMRArchiveTests", dependencies: ["CMRArchive", "CMRTestSupport", system]),
   .testTarget(
     name: "CMRMATFileTests", dependencies: ["CMRMATFile", "CMRArchive", "CMRTestSupport", system]),
+  .testTarget(
+    name: "CMRFuzzTests",
+    dependencies: ["CMRArchive", "CMRImport", "CMRJSON", "CMRMATFile", "CMRTestSupport", system],
+    exclude: ["Corpus"]),
   .testTarget(name: "CMRSchemaTests", dependencies: ["CMRSchema", "CMRJSON", "CMRTestSupport"]),
   .testTarget(
     name: "CMRContainerTests",
