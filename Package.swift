@@ -152,6 +152,10 @@ let tests: [Target] = [
     name: "CMRArchiveTests", dependencies: ["CMRArchive", "CMRTestSupport", system]),
   .testTarget(
     name: "CMRMATFileTests", dependencies: ["CMRMATFile", "CMRArchive", "CMRTestSupport", system]),
+  .testTarget(
+    name: "CMRFuzzTests",
+    dependencies: ["CMRArchive", "CMRImport", "CMRJSON", "CMRMATFile", "CMRTestSupport", system],
+    exclude: ["Corpus"]),
   .testTarget(name: "CMRSchemaTests", dependencies: ["CMRSchema", "CMRJSON", "CMRTestSupport"]),
   .testTarget(
     name: "CMRContainerTests",
@@ -189,7 +193,7 @@ let tests: [Target] = [
       "CMRCommand", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema", "CMRTestSupport",
       "cmrdata", "cmrtrain", system, "CMRRandom",
     ],
-    exclude: ["Snapshots"]),
+    exclude: ["Snapshots", "hostile_archives.py"]),
 ]
 
 let package = Package(

@@ -7,10 +7,13 @@ import SystemPackage
 
 /// The two streams of a command: results on standard output, everything else on standard error.
 public enum Console {
-  /// Writes one line of a result.
-  public static func result(_ line: String) {
+  /// Writes one line of a result, or several.
+  public static func result(_ line: String) { write(result: printable(line)) }
+
+  /// Writes a result as it is: one whose form keeps terminals safe by itself.
+  static func write(result text: String) {
     do {
-      try FileDescriptor.standardOutput.writeAll((line + "\n").utf8)
+      try FileDescriptor.standardOutput.writeAll((text + "\n").utf8)
     } catch {
       lost.store((error as? Errno ?? .ioError).rawValue, ordering: .relaxed)
     }
@@ -25,10 +28,14 @@ public enum Console {
   private static let lost = Atomic<CInt>(0)
 
   /// Writes one line for a person: progress, decisions, warnings.
-  public static func note(_ line: String) { write(line + "\n", to: .standardError) }
+  public static func note(_ line: String) {
+    write(printable(line) + "\n", to: .standardError)
+  }
 
   /// Writes an error line.
-  public static func error(_ line: String) { write(line + "\n", to: .standardError) }
+  public static func error(_ line: String) {
+    write(printable(line) + "\n", to: .standardError)
+  }
 
   /// Writes text that is no whole line: a progress bar.
   static func draw(_ text: String) { write(text, to: .standardError) }

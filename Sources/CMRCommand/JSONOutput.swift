@@ -10,5 +10,16 @@ public enum JSONOutput {
   }
 
   /// Prints `value` on standard output.
-  public static func print(_ value: some Encodable) throws { Console.result(try text(value)) }
+  ///
+  /// The encoder leaves some characters in that a terminal obeys; outside of strings there are none,
+  /// so that each becomes the escape that every reader of JSON knows.
+  public static func print(_ value: some Encodable) throws {
+    Console.write(
+      result: replacingUnprintable(in: try text(value)) { scalar in
+        String(scalar).utf16.map { unit in
+          let digits = String(unit, radix: 16)
+          return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }.joined()
+      })
+  }
 }

@@ -78,6 +78,22 @@ import Testing
     }
   }
 
+  @Test func foldersDeeperThanTheLimitArePassedOverAndSaid() throws {
+    try withTemporaryFolder { folder in
+      _ = try set.writeWikiData(to: folder, .column, "set/data.mat")
+      let levels = (1...17).map { "d\($0)" }
+      try folder.write(Array("x".utf8), to: "set/" + levels.joined(separator: "/") + "/deep.txt")
+      try folder.write(
+        Array("x".utf8), to: "set/" + levels.dropLast().joined(separator: "/") + "/seen.txt")
+      let imported = try importSet([folder("set")], to: folder("x.h5"))
+      #expect(
+        imported.summary.skipped.filter { $0.contains("level") } == [
+          "'\(levels.joined(separator: "/"))' skipped: a folder at level 17, and folders are looked"
+            + " into down to level 16"
+        ])
+    }
+  }
+
   @Test func aMemberThatStandsTwiceIsRefused() async throws {
     try await withTemporaryFolder { folder in
       _ = try set.writeWikiData(to: folder, .column, "data.mat")

@@ -94,6 +94,26 @@ import Testing
     }
   }
 
+  /// What a file is called may not become part of a command that somebody is told to run.
+  @Test func aNameIsNoCommand() throws {
+    try withTemporaryFolder { folder in
+      let name = "x'; touch owned; '.pkl"
+      try folder.write([0x80, 4, 0x2e], to: name)
+      try folder.write("1\n2\n", to: "t.csv")
+      let error = importError([folder(name), folder("t.csv")], to: folder("x.h5")) {
+        $0.recipe = ImportRecipe(parts: [
+          .init(
+            name: "all", modalities: ["image": .init(file: name)], labels: .init(file: "t.csv"))
+        ])
+      }
+      #expect(
+        error?.remedy
+          == "a pickle can run any program when it is read; where you trust '\(name)', save its"
+          + " arrays as npy: python3 -c 'import pickle, numpy; numpy.save(\"x.npy\","
+          + " numpy.asarray(pickle.load(open(\"FILE\", \"rb\"), encoding=\"latin1\")))'")
+    }
+  }
+
   @Test func tensors() throws {
     let file = { (header: String, data: Int) -> [UInt8] in
       let length = (0..<8).map { UInt8(truncatingIfNeeded: header.utf8.count >> (8 * $0)) }

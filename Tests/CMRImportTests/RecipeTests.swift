@@ -209,6 +209,7 @@ import Testing
         "'six' in row 2, column 1 (counted from 0; line 3) is no number"
       ),
       ("a,b\n1,2\n3,\n", "'' in row 1, column 1 (counted from 0; line 3) is no number"),
+      ("1 2\n1-2 3\n", "'1-2' in row 1, column 0 (counted from 0; line 2) is no number"),
       ("1,2\n3\n", "row 1 (counted from 0) has 1 columns, the rows before have 2"),
       ("1,2\n\n3,4\n", "line 2 is empty, and lines follow it"),
       (

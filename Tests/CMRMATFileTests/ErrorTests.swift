@@ -107,6 +107,45 @@ import Testing
         ": 2 arrays, 1 are allowed; if the file is trusted, raise the limit 'arrays'"))
   }
 
+  /// Structures without fields and elements of no bytes take memory that no byte of the file stands
+  /// for.
+  @Test func whatTakesNoBytesIsCounted() {
+    var writer = MATWriter()
+    writer.add("s", .structure([0x0f00_0000, 1], [], []))
+    #expect(
+      error(writer.bytes).hasSuffix(
+        ": 16106127616 bytes to hold in memory, 1073741824 are allowed; stream the array or raise"
+          + " the limit 'keptBytes'"))
+    writer = MATWriter()
+    writer.add("s", .structure([0x4000_0000, 0x1000_0000], [], []))
+    #expect(error(writer.bytes).contains(": 9223372036854775807 bytes to hold in memory, "))
+    let nothing: [UInt8] = writer.number(UInt32(14)) + writer.number(UInt32(0))
+    writer = MATWriter(compresses: true)
+    writer.add(
+      "c",
+      TestArray(
+        flags: 1, dims: [1, 1000], parts: [.raw((0..<1000).flatMap { _ in nothing })]))
+    var limits = MATLimits()
+    limits.arrays = 1000
+    #expect(
+      error(writer.bytes, limits: limits).hasSuffix(
+        ": 1001 arrays, 1000 are allowed; if the file is trusted, raise the limit 'arrays'"))
+  }
+
+  @Test func theListOfArraysIsBounded() throws {
+    var writer = MATWriter()
+    let names = (0..<100).map { "field\($0)" }
+    writer.add("s", .structure([0, 0], names, []))
+    writer.add("t", .structure([0, 0], names, []))
+    var limits = MATLimits()
+    limits.listedBytes = 4000
+    let text = error(writer.bytes, limits: limits)
+    #expect(
+      text.hasSuffix(
+        ": 5126 bytes to list its arrays by name, 4000 are allowed; if the file is trusted, raise"
+          + " the limit 'listedBytes'"), "\(text)")
+  }
+
   /// A claim of 16 TiB in a file of 200 bytes is refused without memory being asked for.
   @Test func claimsAreComparedBeforeMemoryIsTaken() {
     var writer = MATWriter()

@@ -17,9 +17,9 @@ import SystemPackage
   let source: ArchiveSource
   private let archive: OpaquePointer
 
-  init(_ path: FilePath, name: FilePath) throws(ArchiveError) {
+  init(_ path: FilePath, name: FilePath, limits: ArchiveLimits) throws(ArchiveError) {
     self.path = name
-    source = try ArchiveSource(path, name: name)
+    source = try ArchiveSource(path, name: name, limits: limits)
     guard let archive = unsafe archive_read_new() else {
       throw ArchiveError(.unreadable, "libarchive cannot start: out of memory")
     }
@@ -70,7 +70,9 @@ import SystemPackage
       let name = unsafe archive_format_name(archive).map { unsafe String(cString: $0) } ?? "unknown"
       // The last filter is the file itself.
       let filters = unsafe Int(archive_filter_count(archive)) - 1
-      return (code, code & ARCHIVE_FORMAT_BASE_MASK, name, filters + (source.isGzip ? 1 : 0))
+      return (
+        code, code & ARCHIVE_FORMAT_BASE_MASK, name, filters + (source.isDecompressed ? 1 : 0)
+      )
     }
   }
 
@@ -101,6 +103,9 @@ import SystemPackage
       archive_read_support_format_rar5, archive_read_support_format_iso9660,
       archive_read_support_format_xar, archive_read_support_format_warc,
       archive_read_support_format_raw, archive_read_support_format_empty,
+    ]
+    // A pipe's first bytes cannot be looked at to know whether it has to be decompressed.
+    let filters = unsafe [
       archive_read_support_filter_gzip, archive_read_support_filter_bzip2,
       archive_read_support_filter_xz, archive_read_support_filter_lzma,
       archive_read_support_filter_zstd, archive_read_support_filter_lz4,
@@ -109,6 +114,7 @@ import SystemPackage
     // A kind that this libarchive was built without answers with a warning and stays unknown.
     unsafe call { archive in
       unsafe enablers.forEach { unsafe _ = $0(archive) }
+      if source.size == nil { unsafe filters.forEach { unsafe _ = $0(archive) } }
       // Read on after the mark of the end, so that the checksums of compressed data behind it are
       // compared.
       unsafe archive_read_set_option(archive, "tar", "read_concatenated_archives", "1")

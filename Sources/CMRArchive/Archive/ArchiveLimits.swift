@@ -18,6 +18,9 @@ public struct ArchiveLimits: Hashable, Sendable {
   public var bytesFreeOfRatio: UInt64 = 1 << 30
   /// The most bytes of a member's name. 4,096: the longest path of Linux.
   public var nameBytes: Int = 4096
+  /// The most bytes of all names together, as they are printed. 128 MiB: a million names of 134
+  /// bytes. Names are held in memory, and their compressed headers may be a thousandth of them.
+  public var allNameBytes: Int = 128 << 20
 
   /// The defaults.
   public init() {}

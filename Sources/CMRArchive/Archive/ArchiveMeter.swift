@@ -5,6 +5,7 @@ struct ArchiveMeter {
   let archiveBytes: UInt64?
   private(set) var entries = 0
   private(set) var total: UInt64 = 0
+  private var allNameBytes = 0
 
   init(limits: ArchiveLimits, archiveBytes: UInt64?) {
     self.limits = limits
@@ -16,6 +17,14 @@ struct ArchiveMeter {
     entries += 1
     if entries > limits.entries { throw .tooManyEntries(limit: limits.entries) }
     if nameBytes > limits.nameBytes { throw .nameTooLong(nameBytes, limit: limits.nameBytes) }
+  }
+
+  /// Counts a name that is kept.
+  mutating func countName(_ name: String) throws(ArchiveError) {
+    allNameBytes += name.utf8.count
+    if allNameBytes > limits.allNameBytes {
+      throw .namesTooLong(allNameBytes, limit: limits.allNameBytes)
+    }
   }
 
   /// Counts `count` more bytes of `member`, which then has given `position` bytes.

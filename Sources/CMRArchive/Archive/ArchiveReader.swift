@@ -43,8 +43,15 @@ public struct ArchiveReader: ~Copyable {
   /// The archive's format in libarchive's words, known after the first ``next()``.
   public var formatName: String { session.handle.format.name }
 
+  /// How many members there were so far, those passed over included.
+  public var entriesRead: Int { session.meter.entries }
+
   /// How many bytes of data have been read from members so far.
   public var bytesRead: UInt64 { session.meter.total }
+
+  /// How many bytes the archive has given in all so far, what lies between members included where
+  /// it is compressed as a whole.
+  public var bytesGiven: UInt64 { session.bytesGiven }
 
   /// The next file or folder, or `nil` after the last. Ends the stream of the member before.
   ///
@@ -55,6 +62,7 @@ public struct ArchiveReader: ~Copyable {
       let raw = rawName(header)
       current = terminalSafe(raw)
       session.enter(name: current, size: header.size)
+      try session.keep(name: current)
       switch judge(header, rawName: raw) {
       case .failure(let refusal):
         skipped.append(SkippedEntry(name: current, reason: refusal.reason))

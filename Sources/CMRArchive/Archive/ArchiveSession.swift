@@ -18,7 +18,7 @@ final class ArchiveSession {
   }
 
   init(_ path: FilePath, name: FilePath, limits: ArchiveLimits) throws(ArchiveError) {
-    handle = try ArchiveHandle(path, name: name)
+    handle = try ArchiveHandle(path, name: name, limits: limits)
     meter = ArchiveMeter(limits: limits, archiveBytes: handle.source.size)
   }
 
@@ -29,7 +29,7 @@ final class ArchiveSession {
     generation += 1
     let header = try handle.nextHeader()
     if generation == 1 { try refuseWhatIsNoArchive() }
-    guard let header else {
+    guard let header, !handle.source.isEmptyZip else {
       hasEnded = true
       try finishSource()
       return nil
@@ -40,6 +40,9 @@ final class ArchiveSession {
 
   /// Makes the member just announced readable.
   func enter(name: String, size: UInt64?) { current = Member(name: name, size: size) }
+
+  /// Counts a name that is kept for as long as the archive is open, or longer.
+  func keep(name: String) throws(ArchiveError) { try meter.countName(name) }
 
   /// Reads data of the current member, which must be that of `generation`.
   func read(
@@ -74,10 +77,17 @@ final class ArchiveSession {
 
   /// Reads what follows the last member, for the checksum behind it.
   private func finishSource() throws(ArchiveError) {
-    while case let count = try handle.source.readRest(), count > 0 {
-      try meter.countBytes(count, member: "", position: 0)
-    }
+    while try handle.source.readRest() > 0 {}
+    let format = handle.format
+    guard format.family == ARCHIVE_FORMAT_TAR, format.compressions == 0,
+      handle.source.endsInZeros == false
+    else { return }
+    throw .tarWithoutEnd(handle.path)
   }
+
+  /// How many bytes were given so far: by members or, where there are more, by the compression
+  /// around all of them.
+  var bytesGiven: UInt64 { max(meter.total, handle.source.meter.total) }
 
   /// The raw format takes any bytes at all: only with compression around it is there something to
   /// unpack.
@@ -85,6 +95,8 @@ final class ArchiveSession {
     let format = handle.format
     if format.code == ARCHIVE_FORMAT_EMPTY { throw .emptyFile(handle.path) }
     if format.code == ARCHIVE_FORMAT_RAW && format.compressions == 0 {
+      // libarchive knows no zip file without members.
+      if handle.source.isEmptyZip { return }
       if handle.source.kind == .zip { throw .zipWithoutList(handle.path) }
       throw .notAnArchive(handle.path)
     }

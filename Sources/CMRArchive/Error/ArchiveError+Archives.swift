@@ -24,7 +24,7 @@ extension ArchiveError {
   static func archiveFailed(_ path: FilePath, member: String?, at offset: UInt64, reason: String)
     -> ArchiveError
   {
-    let reason = terminalSafe(reason)
+    let reason = terminalSafe(reason.trimmingLineEnds)
     let lowered = reason.lowercased()
     let truncated = ["truncated", "unexpected end", "unexpected eof", "premature", "too short"]
       .contains { lowered.contains($0) }
@@ -39,9 +39,26 @@ extension ArchiveError {
 
   /// A failure of the compressed bytes, which do not know what file they are from.
   static func inArchive(_ path: FilePath, _ error: ArchiveError) -> ArchiveError {
-    guard [.truncated, .damaged].contains(error.code) else { return error }
+    guard [.truncated, .damaged].contains(error.code), error.remedy == nil else { return error }
     return ArchiveError(
       error.code, "archive '\(terminalSafe(path.string))': \(error.message)", remedy: goodCopy)
+  }
+
+  /// A failure of libarchive's filters, of which nobody knows yet what they give.
+  static func decompressionFailed(_ path: FilePath, at offset: UInt64, reason: String)
+    -> ArchiveError
+  {
+    let error = archiveFailed(path, member: nil, at: 0, reason: reason)
+    return ArchiveError(
+      error.code, "\(error.message), after \(offset) bytes", remedy: error.remedy)
+  }
+
+  /// A tar file ends in blocks of zeros: without them, members may be missing unnoticed.
+  static func tarWithoutEnd(_ path: FilePath) -> ArchiveError {
+    ArchiveError(
+      .truncated,
+      "archive '\(terminalSafe(path.string))' ends too early: the mark at its end is missing",
+      remedy: goodCopy)
   }
 
   /// A zip file's list of members stands at its end: without it, members may be missing unnoticed.
@@ -68,5 +85,14 @@ extension ArchiveError {
     ArchiveError(
       .stale, "the data of member '\(member)' can no longer be read: the archive has gone on",
       remedy: "read a member before asking for the next one")
+  }
+}
+
+extension String {
+  /// Some of libarchive's messages end in a line break.
+  fileprivate var trimmingLineEnds: String {
+    var text = self[...]
+    while let last = text.last, last.isNewline { text.removeLast() }
+    return String(text)
   }
 }

@@ -23,6 +23,12 @@ extension ArchiveError {
     exceeded("a member's name has \(length) bytes, \(limit) are allowed", "nameBytes")
   }
 
+  static func namesTooLong(_ length: Int, limit: Int) -> ArchiveError {
+    exceeded(
+      "the members' names have \(length) bytes or more in all, \(limit) are allowed", "allNameBytes"
+    )
+  }
+
   private static func exceeded(_ message: String, _ limit: String) -> ArchiveError {
     ArchiveError(
       .limit, message,

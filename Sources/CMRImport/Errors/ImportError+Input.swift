@@ -38,6 +38,40 @@ extension ImportError {
     return ImportError(code, error.message, remedy: error.remedy)
   }
 
+  static func nestedTooLong(_ name: String, limit: UInt64, remedy: String) -> ImportError {
+    ImportError(
+      .damagedMember,
+      "'\(name)' cannot be read: the archives inside the input give more than \(limit) bytes in all",
+      remedy: remedy)
+  }
+
+  static func nestedTooMany(_ name: String, limit: Int, remedy: String) -> ImportError {
+    ImportError(
+      .damagedMember,
+      "'\(name)' cannot be read: the archives inside the input have more than \(limit) members in all",
+      remedy: remedy)
+  }
+
+  static func tooManyFiles(limit: Int) -> ImportError {
+    ImportError(
+      .unreadableInput, "the input holds more than \(limit) files",
+      remedy: "import only those that hold features, labels and names")
+  }
+
+  static func fileNamesTooLong(limit: Int) -> ImportError {
+    ImportError(
+      .unreadableInput, "the names of the input's files have more than \(limit) bytes in all",
+      remedy: "import only the files that hold features, labels and names")
+  }
+
+  static func tooManyCopies(_ member: String, limit: Int) -> ImportError {
+    ImportError(
+      .unreadableInput,
+      "'\(member)' is one of more than \(limit) archives, npz and HDF5 files in the input, each of"
+        + " which has to stay open",
+      remedy: "unpack the input and import the folder")
+  }
+
   static func damagedMember(_ name: String, _ reason: String) -> ImportError {
     ImportError(
       .damagedMember, "'\(name)' cannot be read: \(reason)",

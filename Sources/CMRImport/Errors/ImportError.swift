@@ -1,3 +1,5 @@
+internal import CMRArchive
+
 /// Why an import did not happen. The destination is then as it was before.
 public struct ImportError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kind of failure, for programs.
@@ -50,10 +52,12 @@ public struct ImportError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What to do about it, where there is something to do.
   public let remedy: String?
 
+  /// Makes the whole text safe to print: a name of a variable, of a tensor, of a file may come from
+  /// anybody, and one that is forgotten where a text is put together would reach the terminal.
   init(_ code: Code, _ message: String, remedy: String? = nil) {
     self.code = code
-    self.message = message
-    self.remedy = remedy
+    self.message = terminalSafe(message)
+    self.remedy = remedy.map { terminalSafe($0) }
   }
 
   /// One line: the message and, after a semicolon, the remedy.

@@ -21,7 +21,7 @@ struct RecipeResolver {
     try checkParts(names)
     var pieces: [String: [Piece]] = [:]
     for part in recipe.parts {
-      for (modality, source) in part.modalities {
+      for (modality, source) in part.modalities.sorted(by: { $0.key < $1.key }) {
         pieces[modality, default: []].append(try features(source, modality))
       }
     }

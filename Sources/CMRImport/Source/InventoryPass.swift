@@ -6,6 +6,8 @@ internal import SystemPackage
 struct InventoryPass: MemberVisitor {
   /// The most bytes of a text that is kept; the lists of the field have some 100 kB.
   static let textLimit = 4 << 20
+  /// The most bytes of a variable's name; HDF5 takes 64 KiB, and errors list names.
+  static let nameLimit = 255
   /// The most bytes of all texts together.
   static let textTotal = 64 << 20
 
@@ -25,6 +27,7 @@ struct InventoryPass: MemberVisitor {
   var digests: [Int: MemberDigest] = [:]
   private var textLeft = textTotal
   private var names = Set<String>()
+  private var namesLeft: Int
 
   init(
     files: SourceFiles, destination: FilePath, hdf5Reader: HDF5Reader,
@@ -34,12 +37,19 @@ struct InventoryPass: MemberVisitor {
     self.destination = destination
     self.hdf5Reader = hdf5Reader
     self.report = report
+    namesLeft = files.limits.allNameBytes
   }
 
   mutating func visit(
     _ index: Int, _ name: String, size: UInt64?, _ data: consuming some ByteStream & ~Copyable
   ) throws(ImportError) {
     try report(name)
+    namesLeft -= name.utf8.count
+    guard members.count < files.limits.entries else {
+      throw .tooManyFiles(limit: files.limits.entries)
+    }
+    // Each file of an archive inside an archive bears that one's name before its own.
+    guard namesLeft >= 0 else { throw .fileNamesTooLong(limit: files.limits.allNameBytes) }
     guard names.insert(name).inserted else { throw .memberTwice(name) }
     var stream = PeekableByteStream(data)
     let head: [UInt8]
@@ -80,26 +90,22 @@ struct InventoryPass: MemberVisitor {
     return try unique(contents.arrays.map { Variable($0) }, in: name)
   }
 
-  /// The variables that can be named: each once, and by a name that can be printed.
+  /// The variables, each of which has a name of its own that somebody could type.
   private mutating func unique(
     _ variables: [Variable], in name: String
   ) throws(ImportError) -> [Variable] {
-    let named = variables.filter { Self.isPrintable($0.name) }
+    let named = variables.filter { $0.name.utf8.count <= Self.nameLimit }
     if named.count < variables.count {
       let count = variables.count - named.count
       passedOver.append(
-        "\(name): \(count) \(count == 1 ? "array" : "arrays") with a name that cannot be printed")
+        "\(name): \(count) \(count == 1 ? "array" : "arrays") with a name of more than"
+          + " \(Self.nameLimit) bytes")
     }
     var names = Set<String>()
     for variable in named where !names.insert(variable.name).inserted {
       throw .variableTwice(variable.name, in: name)
     }
     return named
-  }
-
-  /// Whether a terminal prints the name as it is, and nobody would call it a text.
-  private static func isPrintable(_ name: String) -> Bool {
-    name.utf8.count <= 255 && terminalSafe(name) == name
   }
 
   private mutating func arrayVariables(
@@ -109,8 +115,9 @@ struct InventoryPass: MemberVisitor {
     var collector = SmallArrayCollector()
     let variables: [Variable]
     if format == .npz {
-      let member = NPZMember(name, try seekable(index, name, &stream), limits: files.limits)
-      variables = try member.readAll(&collector)
+      let member = NPZMember(
+        name, try seekable(index, name, &stream), limits: files.limits, budget: files.budget)
+      variables = try member.readFirst(&collector)
       open[index] = member
     } else {
       variables = try readArrays(format, name, &stream, &collector)
@@ -124,6 +131,7 @@ struct InventoryPass: MemberVisitor {
     _ index: Int, _ name: String, _ stream: inout some ByteStream & ~Copyable
   ) throws(ImportError) -> SeekableFile {
     if let path = files.looseFile(index) { return SeekableFile(path) }
+    try files.budget.countCopy(of: name)
     let scratch = try ScratchFile(beside: destination)
     digests[index] = try scratch.fill(from: &stream, member: name)
     return SeekableFile(copiedTo: scratch)

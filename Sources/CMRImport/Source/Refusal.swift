@@ -3,18 +3,31 @@ enum Refusal {
   /// What `head` begins, if that is a pickle of any protocol from 0 to 5.
   static func pickle(_ head: [UInt8], name: String) -> Member.Content? {
     guard let what = protocolName(head) else { return nil }
+    let file = argument(name)
     return .refused(
       "Python pickle of protocol \(what), which is never read",
       remedy: "a pickle can run any program when it is read; where you trust '\(name)', save its"
         + " arrays as npy: python3 -c 'import pickle, numpy; numpy.save(\"x.npy\","
-        + " numpy.asarray(pickle.load(open(\"\(name)\", \"rb\"), encoding=\"latin1\")))'")
+        + " numpy.asarray(pickle.load(open(\"\(file)\", \"rb\"), encoding=\"latin1\")))'")
   }
 
   /// The way round for objects inside npy.
   static func pickledArray(_ name: String) -> String {
-    "pickled objects can run any program when they are read; where you trust '\(name)', save plain"
+    let file = argument(name)
+    return
+      "pickled objects can run any program when they are read; where you trust '\(name)', save plain"
       + " numbers: python3 -c 'import numpy; numpy.save(\"x.npy\", numpy.array(numpy.load("
-      + "\"\(name)\", allow_pickle=True).tolist(), \"float32\"))'"
+      + "\"\(file)\", allow_pickle=True).tolist(), \"float32\"))'"
+  }
+
+  /// `name` where it can stand inside both kinds of quotes of the command that is proposed, which
+  /// would otherwise run whatever an archive calls its files.
+  private static func argument(_ name: String) -> String {
+    let isHarmless = name.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || " ._-+/,:=@".unicodeScalars.contains(scalar)
+    }
+    return isHarmless ? name : "FILE"
   }
 
   /// The protocol in words; nil where `head` begins anything else.

@@ -15,7 +15,7 @@ struct SourceFiles {
 
   private enum Kind {
     case archive(FilePath, ArchiveLimits)
-    case loose([LooseFile])
+    case loose([LooseFile], skipped: [String])
   }
 
   /// What the input is called in reports.
@@ -24,6 +24,8 @@ struct SourceFiles {
   let limits: ArchiveLimits
   private let kind: Kind
   private let catalog = ContainerCatalog()
+  /// What archives inside may ask of us on the first pass; later ones read the same bytes.
+  let budget: NestedBudget
   /// Beside it lie the copies of archives inside archives, without a name.
   private let destination: FilePath
   /// What the files of the input looked like when it was opened.
@@ -35,6 +37,7 @@ struct SourceFiles {
     let size: Int64
     let seconds: Int
     let nanoseconds: Int
+    var byteCount: UInt64 { UInt64(clamping: size) }
 
     init(_ path: FilePath) throws(ImportError) {
       do {
@@ -68,17 +71,23 @@ struct SourceFiles {
     if !isOneFile, paths.count == 1, try Self.isArchive(paths[0]) {
       kind = .archive(paths[0], limits)
       fingerprints = [try Fingerprint(paths[0])]
+      budget = NestedBudget(limits, byteCount: fingerprints[0].byteCount)
       return
     }
     var files: [LooseFile] = []
+    var skipped: [String] = []
     for path in paths {
       switch try Self.type(of: path) {
-      case .directory: files += try FolderListing.files(in: path)
+      case .directory:
+        let listing = try FolderListing(of: path)
+        files += listing.files
+        skipped += listing.skipped
       default: files.append(LooseFile(name: path.lastComponent?.string ?? "", path: path))
       }
     }
-    kind = .loose(files)
+    kind = .loose(files, skipped: skipped)
     fingerprints = try files.map { (file) throws(ImportError) in try Fingerprint(file.path) }
+    budget = NestedBudget(limits, byteCount: fingerprints.reduce(0) { $0 &+ $1.byteCount })
   }
 
   /// The archives on disk that the files at `members` come from.
@@ -103,11 +112,12 @@ struct SourceFiles {
   /// The first visitor must want every file.
   func visit(_ visitor: inout some MemberVisitor & ~Copyable) throws(ImportError) -> [String] {
     var index = 0
-    var skipped: [String] = []
+    var skipped = SkippedLines()
     switch kind {
     case .archive(let path, let limits):
       try visitArchive(path, limits, &index, &skipped, &visitor)
-    case .loose(let files):
+    case .loose(let files, let passedOver):
+      for line in passedOver { skipped.add(line) }
       for (ordinal, file) in files.enumerated() {
         if try visitContainer(ordinal, &index, &skipped, &visitor) { continue }
         if catalog.isComplete, !visitor.wants(index, file.name) {
@@ -118,11 +128,11 @@ struct SourceFiles {
       }
     }
     catalog.isComplete = true
-    return skipped
+    return skipped.all
   }
 
   private func visit(
-    _ ordinal: Int, _ file: LooseFile, _ index: inout Int, _ skipped: inout [String],
+    _ ordinal: Int, _ file: LooseFile, _ index: inout Int, _ skipped: inout SkippedLines,
     _ visitor: inout some MemberVisitor & ~Copyable
   ) throws(ImportError) {
     let name = terminalSafe(file.name)
@@ -146,7 +156,7 @@ struct SourceFiles {
   }
 
   private func visitArchive(
-    _ path: FilePath, _ limits: ArchiveLimits, _ index: inout Int, _ skipped: inout [String],
+    _ path: FilePath, _ limits: ArchiveLimits, _ index: inout Int, _ skipped: inout SkippedLines,
     _ visitor: inout some MemberVisitor & ~Copyable
   ) throws(ImportError) {
     let name = name
@@ -171,13 +181,13 @@ struct SourceFiles {
       try visitFirst(
         ordinal, entry, PeekableByteStream(archive.data()), &index, &skipped, &visitor)
     }
-    skipped += archive.skipped.map(\.description)
+    for entry in archive.skipped { skipped.add(entry.description) }
   }
 
   /// Shows a member of an archive for the first time, when it may turn out to be an archive.
   private func visitFirst(
     _ ordinal: Int, _ entry: ArchiveEntry, _ data: consuming PeekableByteStream<EntryStream>,
-    _ index: inout Int, _ skipped: inout [String],
+    _ index: inout Int, _ skipped: inout SkippedLines,
     _ visitor: inout some MemberVisitor & ~Copyable
   ) throws(ImportError) {
     var stream = data
@@ -187,6 +197,7 @@ struct SourceFiles {
       index += 1
       return
     }
+    try budget.countCopy(of: entry.name)
     let scratch = try ScratchFile(beside: destination)
     _ = try scratch.fill(from: &stream, member: entry.name)
     let copy = SeekableFile(copiedTo: scratch)
@@ -210,7 +221,7 @@ struct SourceFiles {
 
   /// Shows the files of the container at `ordinal` once more; false where there is none.
   private func visitContainer(
-    _ ordinal: Int, _ index: inout Int, _ skipped: inout [String],
+    _ ordinal: Int, _ index: inout Int, _ skipped: inout SkippedLines,
     _ visitor: inout some MemberVisitor & ~Copyable
   ) throws(ImportError) -> Bool {
     guard catalog.isComplete, let container = catalog.containers[ordinal] else { return false }
@@ -228,11 +239,14 @@ struct SourceFiles {
   /// Looks into a container for the first time; false where it is none after all.
   private func enter(
     _ name: String, _ file: SeekableFile, _ path: FilePath?, _ ordinal: Int,
-    _ index: inout Int, _ skipped: inout [String],
+    _ index: inout Int, _ skipped: inout SkippedLines,
     _ visitor: inout some MemberVisitor & ~Copyable
   ) throws(ImportError) -> Bool {
     let first = index
-    guard try show(name, file, &index, &skipped, &visitor) else { return false }
+    let isArchive = try budget.reading(name) { () throws(ImportError) in
+      try show(name, file, &index, &skipped, &visitor)
+    }
+    guard isArchive else { return false }
     catalog.add(
       ContainerCatalog.Container(name: name, file: file, path: path, members: first..<index),
       at: ordinal)
@@ -241,10 +255,12 @@ struct SourceFiles {
 
   /// Shows the files of an archive that lies among the files; false where it is none.
   private func show(
-    _ name: String, _ file: SeekableFile, _ index: inout Int, _ skipped: inout [String],
+    _ name: String, _ file: SeekableFile, _ index: inout Int, _ skipped: inout SkippedLines,
     _ visitor: inout some MemberVisitor & ~Copyable
   ) throws(ImportError) -> Bool {
-    var archive = try file.archive(named: name, limits: limits)
+    var archive = try file.archive(
+      named: name, limits: catalog.isComplete ? limits : budget.next)
+    defer { if !catalog.isComplete { budget.count(archive) } }
     var isFirst = true
     while true {
       let entry: ArchiveEntry?
@@ -262,7 +278,7 @@ struct SourceFiles {
       }
       index += 1
     }
-    skipped += archive.skipped.map { "\(name): \($0)" }
+    for entry in archive.skipped { skipped.add("\(name): \(entry)") }
     return true
   }
 

@@ -11,6 +11,9 @@ public struct MATLimits: Hashable, Sendable {
   public var nameBytes: Int = 4096
   /// The most fields of a structure.
   public var fields: Int = 65_536
+  /// The most bytes that the list of arrays may take: their names, extents and fields, and 256 for
+  /// each. 256 MiB: a million arrays.
+  public var listedBytes: Int = 256 << 20
   /// The most bytes that one value kept in memory may take. 1 GiB; larger arrays are for streaming.
   public var keptBytes: Int = 1 << 30
   /// The most elements of a sparse matrix that is streamed in full. 4,294,967,296: a few stored

@@ -11,10 +11,7 @@ extension MATParser {
   mutating func parseArrayHeader(
     end: UInt64, place: Place
   ) throws -> (MATArrayHeader, HeaderExtra) {
-    arrayCount += 1
-    guard arrayCount <= limits.arrays else {
-      throw MATProblem.overLimit("arrays", arrayCount, limit: limits.arrays, name: "arrays")
-    }
+    try countArray()
     guard place.depth <= limits.depth else {
       throw MATProblem.overLimit(
         "levels of nesting", place.depth, limit: limits.depth, name: "depth")

@@ -61,7 +61,7 @@ extension MATParser {
     _ header: MATArrayHeader, _ extra: HeaderExtra, end: UInt64, mode: Mode,
     _ visitor: inout some MATVisitor & ~Copyable
   ) throws -> Outcome {
-    if mode == .ask { contents.arrays.append(header) }
+    if mode == .ask { try list(header) }
     if let reason = extra.unreadable {
       contents.notes.append(MATNote(path: header.path, reason: reason))
       return mode == .keep ? .value(.unreadable(header.arrayClass)) : .skipped
@@ -93,6 +93,12 @@ extension MATParser {
     try takeFromKept(Self.arrayOverhead)
     switch header.arrayClass {
     case .cell, .structure:
+      if header.arrayClass == .structure {
+        // Each element is an array of its own, also where it has no field that the file would have
+        // to hold.
+        let (bytes, overflow) = header.count.multipliedReportingOverflow(by: Self.elementOverhead)
+        try takeFromKept(overflow ? .max : bytes)
+      }
       let children = try parseChildren(of: header, extra, end: end, mode: .keep, &visitor)
       return assemble(header, children)
     case .sparse: return .sparse(try readSparse(header, end: end))
@@ -110,8 +116,9 @@ extension MATParser {
   /// An element of no bytes stands for the empty array `[]`.
   private mutating func parseNothing(place: Place, mode: Mode) throws -> Outcome {
     guard case .inside(let path) = place else { return .visited }
+    try countArray()
     guard mode == .keep else {
-      contents.arrays.append(
+      try list(
         MATArrayHeader(
           path: path, arrayClass: .double, dims: [0, 0], isLogical: false, isComplex: false,
           isGlobal: false))
@@ -122,12 +129,34 @@ extension MATParser {
       .numeric(MATNumeric(dims: [0, 0], isLogical: false, real: .double([]), imaginary: nil)))
   }
 
+  /// Counts one more array.
+  mutating func countArray() throws {
+    arrayCount += 1
+    guard arrayCount <= limits.arrays else {
+      throw MATProblem.overLimit("arrays", arrayCount, limit: limits.arrays, name: "arrays")
+    }
+  }
+
+  /// Adds an array to the contents, whose size the file's own does not bound: compressed headers
+  /// take a thousandth of what they become.
+  private mutating func list(_ header: MATArrayHeader) throws {
+    let names = header.fieldNames.reduce(0) { $0 + 16 + $1.utf8.count }
+    listedBytes +=
+      Self.arrayOverhead + header.path.variable.utf8.count + header.path.steps.count * 32
+      + header.dims.count * 8 + names
+    guard listedBytes <= limits.listedBytes else {
+      throw MATProblem.overLimit(
+        "bytes to list its arrays by name", listedBytes, limit: limits.listedBytes,
+        name: "listedBytes")
+    }
+    contents.arrays.append(header)
+  }
+
   /// Counts `bytes` of the value being kept.
   mutating func takeFromKept(_ bytes: Int) throws {
     guard bytes <= keptLeft else {
-      throw MATProblem.tooLargeToKeep(
-        (limits.keptBytes - keptLeft).addingReportingOverflow(bytes).partialValue,
-        limit: limits.keptBytes)
+      let (sum, overflow) = (limits.keptBytes - keptLeft).addingReportingOverflow(bytes)
+      throw MATProblem.tooLargeToKeep(overflow ? .max : sum, limit: limits.keptBytes)
     }
     keptLeft -= bytes
   }
@@ -135,4 +164,7 @@ extension MATParser {
   /// What an array costs besides its numbers: a value, its extents, a header. Measured: about 250
   /// bytes.
   static var arrayOverhead: Int { 256 }
+
+  /// What an element of a structure costs besides its fields.
+  private static var elementOverhead: Int { 64 }
 }

@@ -14,6 +14,8 @@ struct MATParser {
   var path: MATPath?
   /// How many arrays have been met, those inside kept values included.
   var arrayCount = 0
+  /// The bytes that the list of arrays takes.
+  var listedBytes = 0
   /// The bytes that the value being kept may still take.
   var keptLeft = 0
   /// Where the subsystem data (MATLAB's own, unnamed) starts, from the file's header; 0 for none.

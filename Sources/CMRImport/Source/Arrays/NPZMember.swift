@@ -6,23 +6,38 @@ final class NPZMember: OpenMember {
   private let name: String
   private let file: SeekableFile
   private let limits: ArchiveLimits
+  private let budget: NestedBudget
 
-  init(_ name: String, _ file: SeekableFile, limits: ArchiveLimits) {
+  init(_ name: String, _ file: SeekableFile, limits: ArchiveLimits, budget: NestedBudget) {
     self.name = name
     self.file = file
     self.limits = limits
+    self.budget = budget
   }
 
   func variables() throws(ImportError) -> [Variable] {
     var nothing = Nothing()
-    return try readAll(&nothing)
+    var archive = try file.archive(named: name, limits: limits)
+    return try readAll(&archive, &nothing)
   }
 
-  func read(_ visitor: inout some ArrayVisitor) throws(ImportError) { _ = try readAll(&visitor) }
-
-  /// Reads the file, and returns everything that is in it.
-  func readAll(_ visitor: inout some ArrayVisitor) throws(ImportError) -> [Variable] {
+  func read(_ visitor: inout some ArrayVisitor) throws(ImportError) {
     var archive = try file.archive(named: name, limits: limits)
+    _ = try readAll(&archive, &visitor)
+  }
+
+  /// Reads the file for the first time, and returns everything that is in it.
+  func readFirst(_ visitor: inout some ArrayVisitor) throws(ImportError) -> [Variable] {
+    try budget.reading(name) { () throws(ImportError) in
+      var archive = try file.archive(named: name, limits: budget.next)
+      defer { budget.count(archive) }
+      return try readAll(&archive, &visitor)
+    }
+  }
+
+  private func readAll(
+    _ archive: inout ArchiveReader, _ visitor: inout some ArrayVisitor
+  ) throws(ImportError) -> [Variable] {
     var variables: [Variable] = []
     var names = Set<String>()
     while true {

@@ -202,8 +202,12 @@ struct TableRow {
           guard next < end, line[next] == 0x22 else { return numbers.count }
           next += 1
         }
+        let cellEnd = next
         while next < end, line[next] == 0x20 || line[next] == 0x0d { next += 1 }
-        guard next == end || line[next] == separator || separator == 0x20 else {
+        // Between blanks, "1-2" would otherwise be two numbers.
+        guard
+          next == end || (separator == 0x20 ? next > cellEnd : line[next] == separator)
+        else {
           return numbers.count
         }
         numbers.append(number)
