@@ -9,17 +9,23 @@ import Testing
   /// What imports a small HDF5 file says where `script` is the program that reads it.
   private func error(_ script: String) async throws -> String? {
     try await withTemporaryFolder { folder in
-      let make =
-        "import sys, h5py, numpy as np\nwith h5py.File(sys.argv[1], 'w') as f: f['x'] = np.eye(4); f['y'] = [0, 1, 0, 1]"
-      try await Python.run(make, [folder("in.h5").string])
-      let program = try folder.write("#!/bin/sh\n\(script)\n", to: "reader")
-      try FileManager.default.setAttributes(
-        [.posixPermissions: 0o755], ofItemAtPath: program.string)
+      let program = folder("reader")
+      try await Python.run(
+        Self.making, [folder("in.h5").string, program.string, "#!/bin/sh\n\(script)\n"])
       return importError([folder("in.h5")], to: folder("x.h5")) {
         $0.hdf5Reader = script.isEmpty ? folder("nothing") : program
       }?.description.replacing(folder.path.string + "/", with: "")
     }
   }
+
+  /// Another process writes the program: one that this process has open for writing, be it for a moment in a copy of it
+  /// that is about to start something else, cannot be started.
+  private static let making = """
+    import os, sys, h5py, numpy as np
+    with h5py.File(sys.argv[1], 'w') as file: file['x'], file['y'] = np.eye(4), [0, 1, 0, 1]
+    open(sys.argv[2], 'w').write(sys.argv[3])
+    os.chmod(sys.argv[2], 0o755)
+    """
 
   private static let advice =
     "; get a good copy, or leave the file out if it is not needed"
