@@ -44,6 +44,8 @@ extension Dataset {
     try fetch(nil, to: &elements)
   }
 
+  @_specialize(where Element == Float)
+  @_specialize(where Element == Double)
   private func readArray<Element: HDF5Scalar>(_ rows: Range<Int>?, count: Int) throws(HDF5Error)
     -> [Element]
   {

@@ -5,6 +5,8 @@ extension Dataset {
   ///
   /// - Throws: ``HDF5Error/Code/mismatch`` where the dataset has other than two axes or lacks one of
   ///   the rows or columns.
+  @_specialize(where Element == Float)  // else callers of other modules set every element by a call
+  @_specialize(where Element == Double)
   public func read<Element: HDF5Scalar>(
     rows: Range<Int>, columns: Range<Int>, as type: Element.Type = Element.self
   ) throws(HDF5Error) -> [Element] {

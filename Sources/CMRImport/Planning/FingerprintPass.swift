@@ -37,7 +37,8 @@ struct FingerprintPass: MemberVisitor {
         let wanted = max(1, (1 << 20) / max(1, Piece.extents(source.variable, axis).width))
         switch try file.access(to: source.variable, axis: axis, near: wanted) {
         case .stream: continue
-        case .rows(let step): rows[source] = try fingerprints(of: source.variable, file, step, name)
+        case .rows(let access):
+          rows[source] = try fingerprints(of: source.variable, axis, file, access, name)
         case .tiles: break
         }
         streamed[source] = nil
@@ -69,9 +70,11 @@ struct FingerprintPass: MemberVisitor {
   }
 
   private func fingerprints(
-    of variable: Variable, _ file: HDF5Member, _ step: Int, _ member: String
+    of variable: Variable, _ axis: SampleAxis, _ file: HDF5Member, _ access: RowAccess,
+    _ member: String
   ) throws(ImportError) -> [RowFingerprint] {
-    let (count, width) = Piece.extents(variable, .rows)
+    let (count, width) = Piece.extents(variable, axis)
+    let step = access.step
     var result = [RowFingerprint](repeating: RowFingerprint(), count: count)
     for start in stride(from: 0, to: count, by: step) {
       try tick(member)
@@ -79,7 +82,8 @@ struct FingerprintPass: MemberVisitor {
       var block = [Float](repeating: 0, count: range.count * width)
       var rows = block.mutableSpan
       try file.read(
-        range, of: variable, into: &rows, before: Self.range(range.upperBound, step, count))
+        range, of: variable, by: access, into: &rows,
+        before: Self.range(range.upperBound, step, count))
       for (place, value) in block.enumerated() { result[start + place / width].add(value) }
     }
     return result

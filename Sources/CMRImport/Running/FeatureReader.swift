@@ -1,9 +1,12 @@
 internal import CMRArchive
+internal import SystemPackage
 
 /// The features of a plan, readable sample by sample whatever file they come from.
 final class FeatureReader {
-  /// The digests of all members that are used.
-  private(set) var digests: [Int: MemberDigest]
+  /// The digests of the members that are used and were read front to back.
+  private var digests: [Int: MemberDigest] = [:]
+  /// Those of the others.
+  private var background = BackgroundDigests(of: [:])
   private let input: OpenInput
   private var places: [VariableReference: Place] = [:]
 
@@ -11,7 +14,7 @@ final class FeatureReader {
   private enum Place {
     case spool(FeatureSpool)
     case panels(PanelFile)
-    case file(HDF5Member, step: Int)
+    case file(HDF5Member, RowAccess)
   }
 
   /// The store is written in blocks of about this size. 4 MiB: a disk is kept busy and little is
@@ -21,7 +24,6 @@ final class FeatureReader {
   /// Reads everything that has to be read from front to back.
   init(plan: ImportPlan, monitor: ImportMonitor) throws(ImportError) {
     input = plan.input
-    digests = [:]
     let budget = MemoryBudget()
     var spools: [VariableReference: FeatureSpool] = [:]
     for modality in plan.blueprint.modalities {
@@ -52,7 +54,7 @@ final class FeatureReader {
     let variable = piece.source.variable
     switch try file.access(to: variable, axis: piece.axis, near: step(of: piece)) {
     case .stream: return nil
-    case .rows(let step): return .file(file, step: step)
+    case .rows(let access): return .file(file, access)
     case .tiles(let tiles):
       var panels = try PanelFile(
         beside: plan.request.destination, samples: tiles.samples, width: tiles.width)
@@ -81,8 +83,13 @@ final class FeatureReader {
       bySpool[source.member, default: [:]][source.variable.name] = spool
       expected[source.member, default: [:]][source.variable.name] = source.variable
     }
-    let left = used.subtracting(digests.keys)
     let isOpen = { (index: Int) in self.input.open[index] != nil }
+    var inBackground: [Int: FilePath] = [:]
+    for index in used.subtracting(digests.keys) where isOpen(index) {
+      inBackground[index] = input.files.looseFile(index)
+    }
+    background = BackgroundDigests(of: inBackground)
+    let left = used.subtracting(digests.keys).subtracting(inBackground.keys)
     var pass = FeaturePass(
       spools: bySpool.filter { !isOpen($0.key) }, expected: expected, members: members, used: left
     ) { (member, done, size) throws(ImportError) in
@@ -99,6 +106,13 @@ final class FeatureReader {
     }
   }
 
+  /// The digests of all members that are used; waits for those that are still being taken.
+  func allDigests(
+    tick: () throws(ImportError) -> Void
+  ) throws(ImportError) -> [Int: MemberDigest] {
+    digests.merging(try background.result(tick: tick)) { _, new in new }
+  }
+
   /// How many samples are a block of the store.
   private func step(of piece: Piece) -> Int {
     max(1, Self.blockBytes / (piece.width * MemoryLayout<Float>.stride))
@@ -110,7 +124,7 @@ final class FeatureReader {
   ) throws {
     let width = piece.width
     var step = step(of: piece)
-    if case .file(_, let whole)? = places[piece.source] { step = whole }
+    if case .file(_, let access)? = places[piece.source] { step = access.step }
     var block = [Float](repeating: 0, count: min(step, piece.samples.count) * width)
     for first in stride(from: piece.samples.lowerBound, to: piece.samples.upperBound, by: step) {
       let range = first..<min(first + step, piece.samples.upperBound)
@@ -129,8 +143,8 @@ final class FeatureReader {
     switch places[piece.source] {
     case .spool(let spool): try spool.read(range, into: &rows)
     case .panels(let panels): try panels.read(range, into: &rows)
-    case .file(let file, _):
-      try file.read(range, of: piece.source.variable, into: &rows, before: next)
+    case .file(let file, let access):
+      try file.read(range, of: piece.source.variable, by: access, into: &rows, before: next)
     case nil: return
     }
   }

@@ -13,10 +13,9 @@ struct ImportRun {
   func run() throws(ImportError) -> ImportReport {
     try input.files.checkUnchanged()
     let reader = try FeatureReader(plan: plan, monitor: monitor)
-    let sources = try provenanceSources(reader.digests)
     try input.files.checkUnchanged()
     var summary = plan.summary
-    let digest = try write(reader, sources, &summary)
+    let (digest, sources) = try write(reader, &summary)
     return ImportReport(
       store: request.destination.string, digest: digest, summary: summary, sources: sources)
   }
@@ -45,8 +44,8 @@ struct ImportRun {
   }
 
   private func write(
-    _ reader: FeatureReader, _ sources: [Provenance.Source], _ summary: inout ImportSummary
-  ) throws(ImportError) -> String {
+    _ reader: FeatureReader, _ summary: inout ImportSummary
+  ) throws(ImportError) -> (digest: String, sources: [Provenance.Source]) {
     do {
       var builder = try StoreBuilder.create(
         at: request.destination, name: plan.summary.name, classNames: plan.summary.classNames)
@@ -64,12 +63,17 @@ struct ImportRun {
       if !request.overwrite, (try? request.destination.stat()) != nil {
         throw ImportError.exists(request.destination)
       }
+      let sources = try provenanceSources(
+        try reader.allDigests { () throws(ImportError) in
+          try monitor.report(.sealing, plan.summary.name)
+        })
       // HDF5 files were read after the check before.
       try input.files.checkUnchanged()
-      return try builder.publish(
+      let digest = try builder.publish(
         provenance: Provenance(
           sources: sources, tool: request.tool, layout: plan.summary.layout,
           decisions: summary.decisions + summary.warnings.map { "warning: \($0)" }))
+      return (digest, sources)
     } catch let error as ImportError {
       throw error
     } catch let error as StoreError {

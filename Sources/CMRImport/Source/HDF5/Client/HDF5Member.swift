@@ -8,6 +8,8 @@ final class HDF5Member: OpenMember {
   private let convention: HDF5Convention
   /// Everything that the file holds, by the names that variables have.
   private var arrays: [String: HDF5Array] = [:]
+  /// A block of samples as the file has them.
+  private var columns: [Float] = []
 
   init(_ file: ConfinedHDF5File, _ convention: HDF5Convention) {
     self.file = file
@@ -57,8 +59,8 @@ final class HDF5Member: OpenMember {
 
   /// How the samples of a matrix are best read.
   enum Access {
-    /// Runs of samples straight from the file, `step` at once.
-    case rows(step: Int)
+    /// Runs of samples straight from the file.
+    case rows(RowAccess)
     /// Through a scratch file, tile by tile.
     case tiles(TilePlan)
     /// In the order of the file, like other formats.
@@ -74,26 +76,32 @@ final class HDF5Member: OpenMember {
     guard case .dataset(let path)? = arrays[variable.name]?.place,
       case .chunk(let chunk) = try file.answer(.chunk(of: path))
     else { return .stream }
-    guard variable.shape.count == 2 else { return .rows(step: wanted) }
+    guard variable.shape.count == 2 else { return .rows(RowAccess(step: wanted)) }
     let plan = TilePlan(variable, axis, chunk: chunk)
-    let height = max(1, min(chunk?.first ?? 1, plan.samples))
-    let step = max(1, wanted / height) * height
-    let (bytes, overflow) = step.multipliedReportingOverflow(by: plan.width * 4)
-    guard plan.samplesAreRows, !overflow, bytes <= TilePlan.rowBytes else { return .tiles(plan) }
-    return .rows(step: step)
+    return RowAccess(plan, near: wanted).map { .rows($0) } ?? .tiles(plan)
   }
 
-  /// Fills `rows` with the rows of `range`.
+  /// Fills `rows` with the samples of `range`.
   ///
-  /// - Parameter next: the rows that will be read after these.
+  /// - Parameter next: the samples that will be read after these.
   func read(
-    _ range: Range<Int>, of variable: Variable, into rows: inout MutableSpan<Float>,
-    before next: Range<Int>?
+    _ range: Range<Int>, of variable: Variable, by access: RowAccess,
+    into rows: inout MutableSpan<Float>, before next: Range<Int>?
   ) throws(ImportError) {
     guard case .dataset(let path)? = arrays[variable.name]?.place else { return }
-    try file.fill(
-      &rows, with: .rows(of: path, range: range),
-      before: next.map { .rows(of: path, range: $0) })
+    let question = access.question(of: path, samples: range)
+    let following = next.map { access.question(of: path, samples: $0) }
+    guard access.isTransposed else {
+      return try file.fill(&rows, with: question, before: following)
+    }
+    // One buffer for all blocks: fresh memory costs as much as the copy.
+    var block = columns
+    columns = []
+    if block.count != rows.count { block = [Float](repeating: 0, count: rows.count) }
+    var numbers = block.mutableSpan
+    try file.fill(&numbers, with: question, before: following)
+    transpose(block.span, samples: range.count, 0..<range.count, into: &rows)
+    columns = block
   }
 
   /// Writes the matrix to `panels`, tile by tile, and calls `tick` after each.

@@ -11,11 +11,10 @@ struct TilePlan {
   /// The features of a panel.
   private let panelWidth: Int
   /// The samples and the features of a chunk.
-  private let chunk: (samples: Int, features: Int)
+  let chunk: (samples: Int, features: Int)
+  /// Whether the file has the matrix in one piece.
+  let isContiguous: Bool
 
-  /// The most bytes of samples that are read at once without a scratch file: 32 MiB, and rows of a
-  /// store are written in blocks of 4.
-  static let rowBytes = 32 << 20
   /// The bytes of a panel: as many as ``MemoryBudget`` lets a spool hold.
   private static let panelBytes = 48 << 20
   /// The bytes of a tile. 16 MiB: the library's own cache of chunks.
@@ -23,6 +22,7 @@ struct TilePlan {
 
   /// - Parameter chunk: the extents of a chunk in the file; nil where it has none.
   init(_ variable: Variable, _ axis: SampleAxis, chunk: [Int]?) {
+    isContiguous = chunk == nil
     let extents = Piece.extents(variable, axis)
     samples = extents.samples
     width = extents.width
