@@ -1,9 +1,10 @@
 """Measures what an import of a large matrix takes, file by file, beside scipy.io and h5py that only copy it.
 
-usage: python3 tools/measure-import.py CMRDATA FOLDER [NAME...]     (needs numpy, scipy, h5py and 4 GB in FOLDER)
+usage: python3 tools/measure-import.py CMRDATA FOLDER [--blocks] [NAME...]     (needs numpy, scipy, h5py and 4 GB in FOLDER)
 
-The peer loads the matrix and writes it to HDF5 as float32: loadmat for version 5, h5py by blocks for version 7.3, numpy
-by blocks for npy. It takes no digests, looks for no equal rows and verifies nothing.
+The peer loads the matrix whole, as scripts of the field do, and writes it to HDF5 as float32: loadmat for version 5,
+h5py for version 7.3 and HDF5, numpy for npy. With --blocks it goes block by block where it can. It takes no digests, looks
+for no equal rows and verifies nothing.
 """
 import os
 import pathlib
@@ -14,6 +15,7 @@ import time
 import zlib
 
 SAMPLES, FEATURES = 40_000, 4096
+BLOCKS = ["--blocks"] if "--blocks" in sys.argv else []
 
 
 def blocks(rows, columns):
@@ -99,7 +101,7 @@ def measure(command, folder, name, repeats=3):
     make(path)
     ours = [command, "import", path, folder / "label.npy", "-o", store, "--overwrite", "--map", f"image={name}",
             "--labels", "label.npy"]
-    theirs = [sys.executable, __file__, "--peer", path, store]
+    theirs = [sys.executable, __file__, "--peer", path, store, *BLOCKS]
     # Alternately, so that whatever else the machine does meets both.
     runs = [(timed(ours), timed(theirs)) for _ in range(repeats)]
     (seconds, peak), (peer_seconds, peer_peak) = (
@@ -118,6 +120,10 @@ def copy(path, store):
             import scipy.io
 
             target["image"] = scipy.io.loadmat(path)["image"].astype("f4")
+            return
+        if not BLOCKS:
+            array = np.load(path) if path.suffix == ".npy" else h5py.File(path)["image"][()]
+            target["image"] = (array.T if path.suffix == ".mat" else array).astype("f4")
             return
         result = target.create_dataset("image", (SAMPLES, FEATURES), "f4")
         if path.suffix == ".npy":
@@ -142,7 +148,7 @@ def make(path):
 def main():
     command, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
     make(folder / "label.npy")
-    for name in sys.argv[3:] or FILES:
+    for name in [name for name in sys.argv[3:] if name != "--blocks"] or FILES:
         if name != "label.npy":
             measure(command, folder, name)
 
