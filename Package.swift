@@ -81,6 +81,10 @@ let training: [Target] = [
   .target(
     name: "CMRMethods",
     dependencies: ["CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRTransport", numerics]),
+  // What a method of any package is tested with; part of no command.
+  .target(
+    name: "TrainingTesting",
+    dependencies: ["CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom", "CMRStore"]),
 ]
 
 // MARK: Commands
@@ -166,6 +170,12 @@ let tests: [Target] = [
       "CMRTransport", "CMRStore", "CMRTestSupport", system,
     ]),
   .testTarget(
+    name: "TrainingTestingTests",
+    dependencies: [
+      "TrainingTesting", "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON",
+      "CMRRandom",
+    ]),
+  .testTarget(
     name: "CommandTests",
     dependencies: [
       "CMRCommand", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema", "CMRTestSupport",
@@ -188,6 +198,7 @@ let package = Package(
         "CMRTraining", "CMRMethods", "CMRAutodiff", "CMRContainer", "CMRDense", "CMRFiles",
         "CMRJSON", "CMRRandom", "CMRStore",
       ]),
+    .library(name: "TrainingTesting", targets: ["TrainingTesting"]),
     .executable(name: "cmrdata", targets: ["cmrdata"]),
     .executable(name: "cmrtrain", targets: ["cmrtrain"]),
   ],
