@@ -100,12 +100,13 @@ let commands: [Target] = [
       "CMRCSample", "CMRCommand", "CMRImport", "CMRJSON", "CMRNoise", "CMRStore", "CMRContainer",
       "CMRSchema", "CMRFiles", argumentParser, system,
     ]),
-  .executableTarget(
-    name: "cmrtrain",
+  // The whole of `cmrtrain` but its list of methods, for programs with other lists.
+  .target(
+    name: "CMRTrainCommand",
     dependencies: [
-      "CMRCommand", "CMRFiles", "CMRJSON", "CMRMethods", "CMRTraining", "CMRStore", argumentParser,
-      system,
+      "CMRCommand", "CMRFiles", "CMRJSON", "CMRTraining", "CMRStore", argumentParser, system,
     ]),
+  .executableTarget(name: "cmrtrain", dependencies: ["CMRMethods", "CMRTrainCommand"]),
 ]
 
 // MARK: Build-time tools
@@ -198,6 +199,7 @@ let package = Package(
         "CMRTraining", "CMRMethods", "CMRAutodiff", "CMRContainer", "CMRDense", "CMRFiles",
         "CMRJSON", "CMRRandom", "CMRStore",
       ]),
+    .library(name: "CMRTrainCommand", targets: ["CMRTrainCommand"]),
     .library(name: "TrainingTesting", targets: ["TrainingTesting"]),
     .executable(name: "cmrdata", targets: ["cmrdata"]),
     .executable(name: "cmrtrain", targets: ["cmrtrain"]),
