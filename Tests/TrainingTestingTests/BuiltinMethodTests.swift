@@ -8,7 +8,8 @@ import TrainingTesting
 @Suite struct BuiltinMethodTests {
   /// Small encoders; fewer neighbours and a warm-up of one epoch where a method has them.
   private static let given = [
-    "uot-rcl": #"{"encoder": \#(encoder), "votes": {"neighbours": 3}, "warmup": {"epochs": 1}}"#
+    "uot-rcl": #"{"encoder": \#(encoder), "votes": {"neighbours": 3}, "warmup": {"epochs": 1}}"#,
+    "rono": #"{"encoder": \#(encoder), "warmupEpochs": 3}"#,
   ]
   private static let encoder = #"{"hidden": [12], "dimension": 8}"#
 
@@ -29,8 +30,12 @@ import TrainingTesting
     let text = Self.given[Method.name] ?? #"{"encoder": \#(Self.encoder)}"#
     var conformance = try Conformance(of: method, given: JSONValue(parsing: text))
     conformance.seed = seed
-    if let options = conformance.options as? UOTRCL.Options {
+    switch conformance.options {
+    case let options as UOTRCL.Options:
       conformance.gradientOptions = options.withFixedPartsOff as? Method.Options
+    case let options as ELRCMR.Options:
+      conformance.gradientOptions = options.withFixedPartsOff as? Method.Options
+    default: break
     }
     try conformance.check(property)
   }
@@ -42,6 +47,16 @@ extension UOTRCL.Options {
   fileprivate var withFixedPartsOff: UOTRCL.Options {
     var options = self
     options.relation.weight = 0
+    return options
+  }
+}
+
+extension ELRCMR.Options {
+  /// Targets stay where they are: those of a step follow its own predictions, and are held fixed on
+  /// the tape. `PeerOracleTests` checks the regularisation in 64 bits.
+  fileprivate var withFixedPartsOff: ELRCMR.Options {
+    var options = self
+    options.momentum = 1
     return options
   }
 }
