@@ -8,11 +8,11 @@ import Testing
   @Test func methodsInOrder() {
     #expect(
       BuiltinMethods.catalog.names == [
-        "cross-entropy", "dscmr", "mrl", "elrcmr", "rono", "uot-rcl",
+        "cross-entropy", "dscmr", "sdml", "mrl", "elrcmr", "rono", "uot-rcl",
       ])
     for method in BuiltinMethods.all {
       #expect(!method.summary.isEmpty && method.summary.count <= 100)
-      #expect(method.requirements.pairs && method.requirements.modalities == 2...2)
+      #expect(method.requirements.modalities.lowerBound == 2)
     }
   }
 

@@ -44,6 +44,27 @@ import Testing
     ).expect { loss.loss([$0[0], $0[1]], [$0[2], $0[3]], labels) }
   }
 
+  @Test(arguments: [0, 0.3, 1]) func sdml(alpha: Double) async throws {
+    var random = RandomStream(seed: 4, domain: "peers/sdml")
+    let (z, decoded) =
+      (random.matrix(rows, dimension), random.matrix(rows, 6)) as (Matrix<Double>, Matrix<Double>)
+    let features: Matrix<Double> = random.matrix(rows, 6)
+    let projection: Matrix<Double> = random.matrix(dimension, classes)
+    // One class, two, and none.
+    var labels = Matrix<Double>(rows: rows, columns: classes)
+    for row in 0..<rows - 1 { labels[row, row % classes] = 1 }
+    labels[2, 0] = 1
+    try await PeerOracle(
+      "sdml", [("z", z), ("decoded", decoded)], numbers: ["alpha": alpha],
+      lists: [
+        "labels": labels.json, "features": features.json, "projection": projection.json,
+      ]
+    ).expect { inputs in
+      SDMLLoss(alpha: alpha).loss(
+        inputs[0], decoded: inputs[1], features: features, projection: projection, labels: labels)
+    }
+  }
+
   /// Before, within and after the warm-up.
   @Test(arguments: [0, 2, 4, 9]) func rono(epoch: Int) async throws {
     var options = RONO.Options()

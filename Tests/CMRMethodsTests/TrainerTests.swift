@@ -66,6 +66,26 @@ import Testing
     }
   }
 
+  @Test func threeModalities() throws {
+    try withTemporaryFolder { folder in
+      let clusters = MemoryRows.clusters(
+        rowsPerClass: 50, dimensions: [12, 8, 9], noise: 0, seed: 21)
+      try MemoryRows(
+        modalities: ["image", "text", "audio"], parts: clusters.parts, classCount: 4
+      ).writeStore(to: folder("clusters.h5"))
+      var plan = try plan("sdml", folder("clusters.h5"), epochs: 20)
+      plan.modalities = ["image", "text", "audio"]
+      let scores = try #require(try fit(plan, in: folder("run")).records.last?.validation)
+      #expect(
+        scores.directions.map(\.name) == [
+          "image-to-text", "image-to-audio", "text-to-image", "text-to-audio", "audio-to-image",
+          "audio-to-text",
+        ])
+      // Four classes: chance is a quarter.
+      #expect(scores.mean > 0.4)
+    }
+  }
+
   @Test func diagnosticsReachTheRecords() throws {
     try withStore { folder in
       let outcome = try fit(plan("uot-rcl", folder("clusters.h5")), in: folder("run"))

@@ -95,7 +95,15 @@ def elrcmr(inputs, case):
     return case["beta"] * total + (1 - case["beta"]) * contrast(u, v, case["contrastTemperature"])
 
 
-METHODS = {"dscmr": dscmr, "rono": rono, "elrcmr": elrcmr}
+def sdml(inputs, case):
+    labels = np.array(case["labels"], float)
+    labelled = labels.sum(axis=1) > 0
+    misses = length(inputs["z"] @ np.array(case["projection"]) - labels)
+    errors = length(inputs["decoded"] - np.array(case["features"]))
+    return (1 - case["alpha"]) * misses[labelled].mean() + case["alpha"] * errors.mean()
+
+
+METHODS = {"dscmr": dscmr, "sdml": sdml, "rono": rono, "elrcmr": elrcmr}
 
 
 def main():
