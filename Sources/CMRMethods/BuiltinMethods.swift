@@ -4,7 +4,8 @@ public import CMRTraining
 public enum BuiltinMethods {
   /// All of them, in the order of help, documentation and tests.
   public static let all: [any TrainingMethod.Type] = [
-    CrossEntropy.self, DSCMR.self, SDML.self, MRL.self, ELRCMR.self, RONO.self, UOTRCL.self,
+    CCA.self, CrossEntropy.self, DSCMR.self, SDML.self, MRL.self, ELRCMR.self, RONO.self,
+    UOTRCL.self,
   ]
 
   /// The catalog that the commands use.

@@ -8,7 +8,7 @@ import Testing
   @Test func methodsInOrder() {
     #expect(
       BuiltinMethods.catalog.names == [
-        "cross-entropy", "dscmr", "sdml", "mrl", "elrcmr", "rono", "uot-rcl",
+        "cca", "cross-entropy", "dscmr", "sdml", "mrl", "elrcmr", "rono", "uot-rcl",
       ])
     for method in BuiltinMethods.all {
       #expect(!method.summary.isEmpty && method.summary.count <= 100)

@@ -10,10 +10,11 @@ import Testing
 /// The methods in the real trainer, over a store on disk.
 @Suite struct TrainerTests {
   private static let options = [
+    "cca": #"{"encoder": {"dimension": 4}}"#,
     "uot-rcl": """
     {"encoder": {"hidden": [16], "dimension": 8}, "warmup": {"epochs": 2},
      "votes": {"neighbours": 5}}
-    """
+    """,
   ]
   /// For methods that need no more to be small.
   private static let smallEncoder = #"{"encoder": {"hidden": [16], "dimension": 8}}"#
