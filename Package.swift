@@ -90,6 +90,10 @@ let training: [Target] = [
   .target(
     name: "CMRMethods",
     dependencies: ["CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRTransport", numerics]),
+  // What a method of any package is tested with; part of no command.
+  .target(
+    name: "TrainingTesting",
+    dependencies: ["CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom", "CMRStore"]),
 ]
 
 // MARK: Commands
@@ -106,12 +110,13 @@ let commands: [Target] = [
       "CMRSplit", "CMRStore", "CMRContainer", "CMRDense", "CMRSchema", "CMRFiles", argumentParser,
       system,
     ]),
-  .executableTarget(
-    name: "cmrtrain",
+  // The whole of `cmrtrain` but its list of methods, for programs with other lists.
+  .target(
+    name: "CMRTrainCommand",
     dependencies: [
-      "CMRCommand", "CMRFiles", "CMRJSON", "CMRMethods", "CMRTraining", "CMRStore", argumentParser,
-      system,
+      "CMRCommand", "CMRFiles", "CMRJSON", "CMRTraining", "CMRStore", argumentParser, system,
     ]),
+  .executableTarget(name: "cmrtrain", dependencies: ["CMRMethods", "CMRTrainCommand"]),
 ]
 
 // MARK: Build-time tools
@@ -188,6 +193,12 @@ let tests: [Target] = [
       "CMRTransport", "CMRStore", "CMRTestSupport", system,
     ]),
   .testTarget(
+    name: "TrainingTestingTests",
+    dependencies: [
+      "TrainingTesting", "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON",
+      "CMRRandom",
+    ]),
+  .testTarget(
     name: "CommandTests",
     dependencies: [
       "CMRCommand", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema", "CMRTestSupport",
@@ -210,6 +221,8 @@ let package = Package(
         "CMRTraining", "CMRMethods", "CMRAutodiff", "CMRContainer", "CMRDense", "CMRFiles",
         "CMRJSON", "CMRRandom", "CMRStore",
       ]),
+    .library(name: "CMRTrainCommand", targets: ["CMRTrainCommand"]),
+    .library(name: "TrainingTesting", targets: ["TrainingTesting"]),
     .executable(name: "cmrdata", targets: ["cmrdata"]),
     .executable(name: "cmrtrain", targets: ["cmrtrain"]),
   ],

@@ -3,6 +3,13 @@
 
 // OpenBLAS's own cblas.h and not the generic one: it declares openblas_set_num_threads.
 #include <cblas.h>
+#include <stddef.h>
+
+// LAPACK within OpenBLAS, in Fortran's calling convention: Debian packs its C header apart. The last
+// two are the lengths of the texts. All eigenvalues and vectors of a symmetric matrix.
+void dsyevd_(const char *job, const char *half, const int *n, double *a, const int *lda, double *w,
+             double *work, const int *lwork, int *iwork, const int *liwork, int *info, size_t,
+             size_t);
 
 // Square roots without errno. Swift's squareRoot() goes through sqrtf(), which may set errno and is
 // therefore never vectorised: 4096 Floats in cache take 1.0 us like this and 4.1 us like that. The

@@ -1,4 +1,4 @@
-// The only file that sees C: extents are checked against the spans and narrowed here, and pointers
+// The only file that sees BLAS: extents are checked against the spans and narrowed here, and pointers
 // end here.
 private import CMRCOpenBLAS
 public import RealModule

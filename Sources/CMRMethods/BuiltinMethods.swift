@@ -3,7 +3,10 @@ public import CMRTraining
 /// The methods of this package.
 public enum BuiltinMethods {
   /// All of them, in the order of help, documentation and tests.
-  public static let all: [any TrainingMethod.Type] = [CrossEntropy.self, MRL.self, UOTRCL.self]
+  public static let all: [any TrainingMethod.Type] = [
+    CCA.self, CrossEntropy.self, DSCMR.self, SDML.self, MRL.self, ELRCMR.self, RONO.self,
+    UOTRCL.self,
+  ]
 
   /// The catalog that the commands use.
   public static var catalog: MethodCatalog { MethodCatalog(all) }

@@ -6,10 +6,13 @@ import Testing
 /// Options: defaults, ranges, names of choices, help.
 @Suite struct OptionTests {
   @Test func methodsInOrder() {
-    #expect(BuiltinMethods.catalog.names == ["cross-entropy", "mrl", "uot-rcl"])
+    #expect(
+      BuiltinMethods.catalog.names == [
+        "cca", "cross-entropy", "dscmr", "sdml", "mrl", "elrcmr", "rono", "uot-rcl",
+      ])
     for method in BuiltinMethods.all {
       #expect(!method.summary.isEmpty && method.summary.count <= 100)
-      #expect(method.requirements == MethodRequirements())
+      #expect(method.requirements.modalities.lowerBound == 2)
     }
   }
 

@@ -10,20 +10,21 @@ import Testing
 /// The methods in the real trainer, over a store on disk.
 @Suite struct TrainerTests {
   private static let options = [
-    "cross-entropy": #"{"encoder": {"hidden": [16], "dimension": 8}}"#,
-    "mrl": #"{"encoder": {"hidden": [16], "dimension": 8}}"#,
+    "cca": #"{"encoder": {"dimension": 4}}"#,
     "uot-rcl": """
     {"encoder": {"hidden": [16], "dimension": 8}, "warmup": {"epochs": 2},
      "votes": {"neighbours": 5}}
     """,
   ]
+  /// For methods that need no more to be small.
+  private static let smallEncoder = #"{"encoder": {"hidden": [16], "dimension": 8}}"#
 
   private func plan(_ method: String, _ store: FilePath, epochs: Int = 5) throws -> FitPlan {
     var plan = FitPlan()
     plan.store.path = store.string
     plan.labels = "noisy"
     plan.method.name = method
-    plan.method.options = try JSONValue(parsing: Self.options[method] ?? "{}")
+    plan.method.options = try JSONValue(parsing: Self.options[method] ?? Self.smallEncoder)
     plan.epochs = epochs
     plan.batchSize = 20
     plan.optimiser.learningRate = 2e-3
@@ -63,6 +64,26 @@ import Testing
       #expect(second.records == whole.records)
       let file = { RunFolder(folder($0)).checkpoints().path(of: whole.position) }
       #expect(try bytes(file("cut")) == bytes(file("whole")))
+    }
+  }
+
+  @Test func threeModalities() throws {
+    try withTemporaryFolder { folder in
+      let clusters = MemoryRows.clusters(
+        rowsPerClass: 50, dimensions: [12, 8, 9], noise: 0, seed: 21)
+      try MemoryRows(
+        modalities: ["image", "text", "audio"], parts: clusters.parts, classCount: 4
+      ).writeStore(to: folder("clusters.h5"))
+      var plan = try plan("sdml", folder("clusters.h5"), epochs: 20)
+      plan.modalities = ["image", "text", "audio"]
+      let scores = try #require(try fit(plan, in: folder("run")).records.last?.validation)
+      #expect(
+        scores.directions.map(\.name) == [
+          "image-to-text", "image-to-audio", "text-to-image", "text-to-audio", "audio-to-image",
+          "audio-to-text",
+        ])
+      // Four classes: chance is a quarter.
+      #expect(scores.mean > 0.4)
     }
   }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CMRCommand
 import CMRJSON
-import CMRMethods
 import CMRStore
 import CMRTraining
 import SystemPackage
@@ -43,8 +42,8 @@ struct Fit: ParsableCommand {
     StopSignals.install()
     let meter = FitMeter(isEnabled: !quiet, showsDiagnostics: verbose)
     let trainer = Trainer(
-      plan: plan, run: RunFolder(FilePath(output)), catalog: BuiltinMethods.catalog,
-      toolVersion: "cmrtrain \(Version.text)", observer: meter,
+      plan: plan, run: RunFolder(FilePath(output)), catalog: TrainCommand.program.catalog,
+      toolVersion: TrainCommand.program.tool, observer: meter,
       stop: StopFlag { StopSignals.isStopRequested })
     let outcome = try Stopping.heeding { try trainer.fit() }
     meter.clear()
@@ -61,7 +60,7 @@ struct Fit: ParsableCommand {
 
   private func show(_ plan: FitPlan) throws {
     let store = try Store.open(FilePath(plan.store.path))
-    let resolved = try plan.resolved(in: store, catalog: BuiltinMethods.catalog)
+    let resolved = try plan.resolved(in: store, catalog: TrainCommand.program.catalog)
     for notice in resolved.notices { Console.note(notice) }
     Console.result(try resolved.plan.document().text(indented: true))
   }

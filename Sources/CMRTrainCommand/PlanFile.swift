@@ -1,5 +1,4 @@
 import CMRFiles
-import CMRMethods
 import CMRTraining
 import FoundationEssentials
 import SystemPackage
@@ -10,7 +9,7 @@ enum PlanFile {
   static func read(_ path: FilePath, method: String?) throws -> FitPlan {
     guard isRegularFile(path) else { throw PlanFileError(path: path, why: why(path)) }
     let plan = try FitPlan(contentsOf: path)
-    try plan.checkOptions(of: method, in: BuiltinMethods.catalog, readFrom: path)
+    try plan.checkOptions(of: method, in: TrainCommand.program.catalog, readFrom: path)
     return plan
   }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CMRCommand
 import CMRJSON
-import CMRMethods
 import CMRTraining
 
 /// Lists the methods, or says what one of them is.
@@ -9,24 +8,24 @@ struct Methods: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "methods", abstract: "List the methods, or the options of one.")
 
-  @Argument(help: "A method.", completion: .list(BuiltinMethods.catalog.names))
+  @Argument(help: "A method.", completion: .list(TrainCommand.program.catalog.names))
   var name: String?
 
   func run() throws {
     guard let name else { return list() }
-    let method = try BuiltinMethods.catalog.method(named: name)
+    let method = try TrainCommand.program.catalog.method(named: name)
     Console.result("\(name): \(method.summary)\n")
     Console.result(try table(of: method).text)
   }
 
   private func list() {
     var table = TextTable([("METHOD", .leading), ("", .leading)])
-    for method in BuiltinMethods.all { table.add([method.name, method.summary]) }
+    for method in TrainCommand.program.catalog.methods { table.add([method.name, method.summary]) }
     Console.result(table.text)
   }
 
   private func table(of method: any TrainingMethod.Type) throws -> TextTable {
-    let defaults = try BuiltinMethods.catalog.defaultOptions(of: method.name)
+    let defaults = try TrainCommand.program.catalog.defaultOptions(of: method.name)
     var table = TextTable([("OPTION", .leading), ("DEFAULT", .leading), ("", .leading)])
     for help in method.optionHelp {
       let choices = help.choices.isEmpty ? "" : ": \(help.choices.joined(separator: ", "))"

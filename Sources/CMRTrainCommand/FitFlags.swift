@@ -1,7 +1,6 @@
 import ArgumentParser
 import CMRCommand
 import CMRJSON
-import CMRMethods
 import CMRTraining
 import SystemPackage
 
@@ -11,8 +10,8 @@ struct FitFlags: ParsableArguments {
   var plan: String?
 
   @Option(
-    help: "The method: \(BuiltinMethods.catalog.names.joined(separator: ", ")).",
-    completion: .list(BuiltinMethods.catalog.names))
+    help: "The method: \(TrainCommand.program.catalog.names.joined(separator: ", ")).",
+    completion: .list(TrainCommand.program.catalog.names))
   var method: String?
 
   @Option(help: "The label set to train with.")

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CMRCommand
 import CMRFiles
-import CMRMethods
 import CMRStore
 import CMRTraining
 import SystemPackage
@@ -92,8 +91,8 @@ struct Rank: ParsableCommand {
     let texts = trec?.paths(of: trained.modalities) ?? []
     for path in texts { try ExistingFile.refuse(path, unless: overwrite) }
     let ranker = try Ranker(
-      chosen, store: openStore(of: plan, run: name), catalog: BuiltinMethods.catalog,
-      toolVersion: "cmrtrain \(Version.text)", stop: StopFlag { StopSignals.isStopRequested })
+      chosen, store: openStore(of: plan, run: name), catalog: TrainCommand.program.catalog,
+      toolVersion: TrainCommand.program.tool, stop: StopFlag { StopSignals.isStopRequested })
     let report = try ranker.rank(split, top: top, to: target, trec: trec)
     for path in [target] + texts { Console.note("wrote '\(path)'") }
     return RankReport.Ranking(report, run: name, plan: trained, file: target.string)

@@ -1,0 +1,110 @@
+import CMRDense
+import CMRRandom
+import CMRStore
+import CMRTraining
+
+/// The sizes of a scene, and how its data is drawn.
+struct SceneShape: Sendable {
+  var modalities: Int
+  var kind: RetrievalTask.LabelKind
+  var rows = 40
+  var classCount = 4
+  /// How many of the classes have rows.
+  var usedClasses = 4
+  var batchSize = 12
+  var epochs = 4
+  /// The columns of the first modality; each further one has one less, down to one.
+  var dimension = 7
+  /// Whether every feature is 0.
+  var isBlank = false
+
+  private static let names = ["image", "text", "audio"]
+
+  /// What the shape is called in findings.
+  var name: String {
+    "\(modalities) \(modalities == 1 ? "modality" : "modalities") with \(kind.rawValue) labels"
+  }
+
+  var task: RetrievalTask {
+    RetrievalTask(
+      modalities: (0..<modalities).map { place in
+        .init(
+          name: Self.names.indices.contains(place) ? Self.names[place] : "modality-\(place)",
+          dimension: max(1, dimension - place), trainingRows: rows)
+      }, isPaired: true, classCount: classCount, labelKind: kind, batchSize: batchSize,
+      epochs: epochs)
+  }
+
+  /// Points about one centre per class, seen through every modality, with a third of each
+  /// modality's labels drawn anew.
+  func scene(seed: UInt64, name: String? = nil) -> Scene {
+    var random = RandomStream(seed: seed, domain: "conformance/scene")
+    var clean = (0..<rows).map { Int32($0 % usedClasses) }
+    random.shuffle(&clean)
+    let task = task
+    var features: [Matrix<Float>] = []
+    var given: [TrainingLabels] = []
+    for modality in task.modalities {
+      features.append(points(clean, modality.dimension, &random))
+      var noisy = clean
+      for row in random.sample(rows / 3, of: rows) {
+        noisy[row] = Int32(random.uniform(below: usedClasses))
+      }
+      given.append(labels(noisy))
+    }
+    return Scene(
+      name: name ?? self.name, task: task, features: features, given: given, clean: labels(clean))
+  }
+
+  private func points(
+    _ classes: [Int32], _ dimension: Int, _ random: inout RandomStream
+  ) -> Matrix<Float> {
+    let centres = (0..<usedClasses * dimension).map { _ in random.normal() }
+    var elements: [Float] = []
+    elements.reserveCapacity(rows * dimension)
+    for label in classes {
+      for column in 0..<dimension {
+        let value = centres[Int(label) * dimension + column] + 0.4 * random.normal()
+        elements.append(isBlank ? 0 : Float(value))
+      }
+    }
+    return Matrix(rows: rows, columns: dimension, elements: elements)
+  }
+
+  /// In the shape's kind. Where rows can have any number of classes, every third has its
+  /// neighbour's too, and the first has none.
+  private func labels(_ classes: [Int32]) -> TrainingLabels {
+    guard kind == .multiHot else { return .classIndices(classes) }
+    var elements = [UInt8](repeating: 0, count: rows * classCount)
+    for (row, label) in classes.enumerated() where row > 0 {
+      elements[row * classCount + Int(label)] = 1
+      if row.isMultiple(of: 3) {
+        elements[row * classCount + (Int(label) + 1) % usedClasses] = 1
+      }
+    }
+    return .multiHot(MultiHot(rows: rows, classes: classCount, elements: elements))
+  }
+}
+
+extension Conformance {
+  /// The shapes that the method takes: each kind of labels, with the fewest and the most
+  /// modalities.
+  var shapes: [SceneShape] {
+    let wanted = Method.requirements
+    let fewest = wanted.modalities.lowerBound
+    let most = max(fewest, min(3, wanted.modalities.upperBound))
+    return wanted.labelKinds.flatMap { kind in
+      Set([fewest, most]).sorted().map { count in
+        var shape = SceneShape(modalities: count, kind: kind)
+        shape.epochs = epochs
+        // Three batches and one that is smaller.
+        shape.batchSize = max(wanted.minimumBatch + 1, shape.batchSize)
+        shape.rows = 3 * shape.batchSize + max(wanted.minimumBatch, 4)
+        return shape
+      }
+    }
+  }
+
+  /// The data of ``shapes``.
+  var scenes: [Scene] { shapes.map { $0.scene(seed: seed) } }
+}

@@ -1,0 +1,4 @@
+import CMRMethods
+import CMRTrainCommand
+
+TrainCommand.main(methods: BuiltinMethods.all)
