@@ -22,6 +22,7 @@ extension RootCommand {
     signal(SIGXFSZ, SIG_IGN)
     // So does a pipe that somebody closed: a fit must not die of a reader that has seen enough.
     signal(SIGPIPE, SIG_IGN)
+    QuickExit.install()
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.isEmpty {
       Console.error(helpMessage())

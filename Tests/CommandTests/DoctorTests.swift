@@ -18,6 +18,15 @@ import Testing
     #expect(!result.output.contains("NOT refused"))
   }
 
+  /// OpenBLAS cannot start then, and nothing of it is needed.
+  @Test func endsWhereOpenBLASHasNoMemory() async throws {
+    let path = try Tool.builtPath("cmrdata").string
+    let shell = try #require(Tool.installed("sh"))
+    let result = try await shell.run(
+      ["-c", "ulimit -v 250000; exec \"$0\" --version", path], killAfter: .seconds(60))
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
   /// A limit that the user set and that is stricter than ours must not end in a process that never ends.
   @Test func endsWithLittleMemory() async throws {
     let path = try Tool.builtPath("cmrdata").string
