@@ -30,7 +30,9 @@ package struct FileProbe {
     try pass.visit(0, name, size: UInt64(bytes.count), MemoryByteStream(bytes))
     member = pass.members[0]
     var counter = Counter()
+    _ = member.wayRound
     if let open = pass.open[0] {
+      _ = try open.variables()
       try open.read(&counter)
     } else {
       var stream = MemoryByteStream(bytes)
@@ -38,8 +40,12 @@ package struct FileProbe {
     }
     numbers = counter.numbers
     if case .text(let text) = member.content {
-      _ = NameList(name: name, text: text)
-      _ = PairList(name: name, text: text)
+      _ = NameList.authority(among: [(name: name, text: text)])
+      let pairs = PairList(name: name, text: text).map { [$0, $0] } ?? []
+      for segment in ["train", "validation"] {
+        let rows = pairs.first?.rows.count ?? 0
+        _ = PairList.candidates(for: .init(name: segment, rows: rows), among: pairs)
+      }
       _ = ItemTable(name: name, text: text)
     }
   }
