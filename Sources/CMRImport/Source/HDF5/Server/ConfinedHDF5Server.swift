@@ -6,7 +6,7 @@ internal import SystemPackage
 /// The process that has an HDF5 file of somebody else's open, and nothing more.
 ///
 /// The library crashes on files that are made to have it crash, so the import itself never hands it one: it starts its
-/// own program again, which confines itself, opens the file, and answers ``HDF5Question``s until the other end closes.
+/// own program again, which confines itself, opens the file, and answers questions until the other end closes.
 public enum ConfinedHDF5Server {
   /// The subcommand by which the program becomes this process.
   public static let subcommand = "read-hdf5"
