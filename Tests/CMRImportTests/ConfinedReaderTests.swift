@@ -39,7 +39,8 @@ import Testing
       "kill -XCPU $$",
       "'in.h5' cannot be read: a part of it keeps the HDF5 library busy for more than 3 s" + advice
     ),
-    // A header of no kind; a message longer than any; a message that is no answer.
+    // A header of no kind; a message, and a block, longer than any; a message that is no answer.
+    ("printf '\\001\\0\\0\\0\\0\\0\\0\\177' >&0; sleep 9", killed),
     ("printf '\\007\\0\\0\\0\\0\\0\\0\\0' >&0; sleep 9", killed),
     ("printf '\\0\\0\\0\\0\\0\\0\\0\\177' >&0; sleep 9", killed),
     ("printf '\\0\\0\\0\\0\\002\\0\\0\\0{}' >&0; sleep 9", killed),

@@ -39,16 +39,15 @@ public final class ChildProcess {
   @discardableResult
   public func stop() -> ChildEnd {
     if let end { return end }
-    connection.close()
     kill(process, SIGKILL)
-    return reap()
-  }
-
-  private func reap() -> ChildEnd {
-    if let end { return end }
     var status: Int32 = 0
     while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
-    let result = ChildEnd(waitStatus: status)
+    return ended(status)
+  }
+
+  private func ended(_ waitStatus: Int32) -> ChildEnd {
+    connection.close()
+    let result = ChildEnd(waitStatus: waitStatus)
     end = result
     return result
   }
@@ -91,12 +90,7 @@ public final class ChildProcess {
     if let end { return end }
     for _ in 0..<200 {
       var status: Int32 = 0
-      if unsafe waitpid(process, &status, WNOHANG) == process {
-        let result = ChildEnd(waitStatus: status)
-        end = result
-        connection.close()
-        return result
-      }
+      if unsafe waitpid(process, &status, WNOHANG) == process { return ended(status) }
       usleep(5_000)
     }
     return stop()

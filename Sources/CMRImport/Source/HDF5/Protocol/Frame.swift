@@ -13,6 +13,9 @@ struct FrameHeader {
   /// The most bytes of a message. 16 MiB: ten thousand arrays with names of a thousand bytes.
   static let messageLimit = 16 << 20
 
+  /// The most bytes of a block. 256 MiB: what the confined process may hold of one array.
+  static let numbersLimit = 256 << 20
+
   let kind: Kind
   let byteCount: Int
 
@@ -38,7 +41,9 @@ struct FrameHeader {
     }
     guard let kind = Kind(rawValue: word(0)) else { return nil }
     self.init(kind, byteCount: Int(word(4)))
-    if kind == .message, byteCount > Self.messageLimit { return nil }
+    guard byteCount <= (kind == .message ? Self.messageLimit : Self.numbersLimit) else {
+      return nil
+    }
   }
 }
 

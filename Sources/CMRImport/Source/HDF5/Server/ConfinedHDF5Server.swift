@@ -23,8 +23,8 @@ public enum ConfinedHDF5Server {
 
   /// Hard links within the file only; nothing larger than the address space has room for.
   private static let policy = OpenPolicy(
-    followsLinks: false, readsOtherFiles: false, maximumArrayBytes: 256 << 20,
-    maximumChunkBytes: 256 << 20)
+    followsLinks: false, readsOtherFiles: false, maximumArrayBytes: FrameHeader.numbersLimit,
+    maximumChunkBytes: FrameHeader.numbersLimit)
 
   /// Answers until the other end closes, and ends the process.
   ///
