@@ -190,7 +190,7 @@ let tests: [Target] = [
     name: "CMRMethodsTests",
     dependencies: [
       "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom",
-      "CMRTransport", "CMRStore", "CMRTestSupport", system,
+      "CMRTransport", "CMRStore", "CMRTestSupport", numerics, system,
     ]),
   .testTarget(
     name: "TrainingTestingTests",

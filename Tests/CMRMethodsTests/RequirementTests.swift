@@ -79,10 +79,20 @@ import Testing
   }
 
   @Test func moreNeighboursThanRows() {
+    func refusal(_ cost: UOTRCL.CostKind, rows: Int) -> String {
+      var options = UOTRCL.Options()
+      options.cost = cost
+      return text {
+        _ = try UOTRCL(
+          options: options, task: task(rows: rows), random: RandomStream(seed: 1, domain: "init"))
+      }
+    }
     #expect(
-      refusal("uot-rcl", task(rows: 10))
+      refusal(.votes, rows: 10)
         == "option 'votes.neighbours' is 10; it must be below the number of training rows, 10")
-    #expect(refusal("uot-rcl", task(rows: 11)) == "no error")
+    #expect(refusal(.votes, rows: 11) == "no error")
+    // The model takes as many as there are.
+    #expect(refusal(.posterior, rows: 10) == "no error")
   }
 
   @Test func unknownModalityIsNotEmbedded() throws {

@@ -95,7 +95,8 @@ import Testing
       let names = try #require(outcome.records.last).diagnostics.entries.map(\.name)
       #expect(
         names == [
-          "mass", "own-weight", "rows-transported", "agreement", "given-right", "corrected-right",
+          "mass", "estimated-noise-first", "estimated-noise-second", "expected-right",
+          "voting-neighbours", "rows-transported", "agreement", "given-right", "corrected-right",
           "transported-right", "correction-precision", "correction-recall", "targets-right",
           "sinkhorn-iterations", "sinkhorn-residual", "sinkhorn-converged", "relation-iterations",
           "relation-residual", "relation-unconverged",
