@@ -201,6 +201,9 @@ let tests: [Target] = [
       "CMRTransport", "CMRStore", "CMRTestSupport", system,
     ]),
   .testTarget(
+    name: "CMRGridTests",
+    dependencies: ["CMRGrid", "CMRJSON", "CMRSchema", "CMRTestSupport", system]),
+  .testTarget(
     name: "TrainingTestingTests",
     dependencies: [
       "TrainingTesting", "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON",
@@ -209,8 +212,8 @@ let tests: [Target] = [
   .testTarget(
     name: "CommandTests",
     dependencies: [
-      "CMRCommand", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema", "CMRTestSupport",
-      "cmrdata", "cmrtrain", system, "CMRRandom",
+      "CMRCommand", "CMRFiles", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema",
+      "CMRTestSupport", "cmrdata", "cmrtrain", system, "CMRRandom",
     ],
     exclude: ["Snapshots", "hostile_archives.py"]),
 ]

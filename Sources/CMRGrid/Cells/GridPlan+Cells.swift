@@ -11,7 +11,7 @@ extension GridPlan {
   }
 
   /// All cells, each once, in the order of the plan: stores, methods, noise, seeds.
-  func cells() throws(GridError) -> [GridCell] { try plannedCells().map(\.cell) }
+  public func cells() throws(GridError) -> [GridCell] { try plannedCells().map(\.cell) }
 
   /// A cell and the noise that its labels are made with.
   struct PlannedCell {

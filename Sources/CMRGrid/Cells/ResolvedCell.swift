@@ -24,25 +24,31 @@ extension GridPlan {
   func resolvedCells(
     storesIn folder: FilePath, catalog: MethodCatalog, program: String
   ) throws -> [ResolvedCell] {
-    let stores = Dictionary(
-      uniqueKeysWithValues: try self.stores.map {
-        ($0.name, try Store.open(path(of: $0, in: folder)))
-      })
+    let stores = try openStores(in: folder)
     return try plannedCells().compactMap { planned in
       guard let store = stores[planned.store.name] else { return nil }
-      let plan = try fitPlan(of: planned, storesIn: folder)
-      do {
-        return try Self.resolve(planned.cell, plan, in: store, catalog, program)
-      } catch let error as TrainingError {
-        throw GridError.unfit(planned.cell, error)
-      }
+      return try Self.resolve(
+        planned.cell, fitPlan(of: planned, storesIn: folder), in: store, catalog, program)
     }
   }
 
-  private static func resolve(
+  /// The stores by their names.
+  func openStores(in folder: FilePath) throws -> [String: Store] {
+    Dictionary(
+      uniqueKeysWithValues: try stores.map {
+        ($0.name, try Store.open(path(of: $0, in: folder)))
+      })
+  }
+
+  static func resolve(
     _ cell: GridCell, _ plan: FitPlan, in store: Store, _ catalog: MethodCatalog, _ program: String
   ) throws -> ResolvedCell {
-    let resolved = try plan.resolved(in: store, catalog: catalog).plan
+    let resolved: FitPlan
+    do {
+      resolved = try plan.resolved(in: store, catalog: catalog).plan
+    } catch let error as TrainingError {
+      throw GridError.unfit(cell, error)
+    }
     guard resolved.splits.validation != nil || resolved.splits.report != nil else {
       throw GridError.measuresNothing(cell)
     }

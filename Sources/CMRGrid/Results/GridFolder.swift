@@ -46,12 +46,7 @@ struct CellFolder: Sendable, Hashable {
 
   /// The record; nil where the cell is not finished.
   func record() throws(GridError) -> CellRecord? {
-    guard let data = FileManager.default.contents(atPath: recordPath.string) else { return nil }
-    do {
-      return try JSONValue(parsing: String(decoding: data, as: UTF8.self)).decoded()
-    } catch {
-      throw .damagedRecord(recordPath, "\(error)")
-    }
+    try readJSON(recordPath, version: ("recordVersion", CellRecord.currentVersion))
   }
 
   /// Why the newest attempt failed.
@@ -85,14 +80,32 @@ extension GridFolder {
 
   /// The cells of the newest plan.
   func index() throws(GridError) -> CellIndex {
-    guard let data = FileManager.default.contents(atPath: indexPath.string) else {
-      throw .notAGrid(path)
-    }
-    do {
-      return try JSONValue(parsing: String(decoding: data, as: UTF8.self)).decoded()
-    } catch {
-      throw .damagedRecord(indexPath, "\(error)")
-    }
+    let index: CellIndex? = try readJSON(
+      indexPath, version: ("indexVersion", CellIndex.currentVersion))
+    guard let index else { throw .notAGrid(path) }
+    return index
+  }
+}
+
+/// The document that this program wrote to `path`, of a version that it knows; nil where none is
+/// there.
+private func readJSON<Value: Decodable>(
+  _ path: FilePath, version: (key: String, newest: Int)
+) throws(GridError) -> Value? {
+  guard let data = FileManager.default.contents(atPath: path.string) else { return nil }
+  let document: JSONValue
+  do {
+    document = try JSONValue(parsing: String(decoding: data, as: UTF8.self))
+  } catch {
+    throw .damagedRecord(path, error.text(in: path.string))
+  }
+  if let found = document[version.key]?.wholeNumber, found > version.newest {
+    throw .newerRecord(path, found, newest: version.newest)
+  }
+  do {
+    return try document.decoded()
+  } catch {
+    throw .damagedRecord(path, "\(error)")
   }
 }
 
@@ -120,6 +133,13 @@ extension GridError {
     Self(
       code: .otherFolder, message: "'\(path)' holds no grid: there is no 'cells.json' in it",
       remedy: "name the folder of a grid")
+  }
+
+  static func newerRecord(_ path: FilePath, _ version: Int128, newest: Int) -> Self {
+    Self(
+      code: .damagedRecord,
+      message: "'\(path)' has version \(version), this program reads version \(newest)",
+      remedy: "use a newer program")
   }
 
   static func damagedRecord(_ path: FilePath, _ reason: String) -> Self {

@@ -1,5 +1,6 @@
 import CMRFiles
 import CMRJSON
+import CMRStore
 public import CMRTraining
 import Glibc
 public import SystemPackage
@@ -47,7 +48,7 @@ public struct GridRunner {
 
   /// What there is to compute, without computing or drawing anything.
   public func survey() throws -> GridSurvey {
-    try checkMethods()
+    try checkFits()
     let drawings = try plan.drawings(storesIn: stores)
     return GridSurvey(
       cells: try plan.cells(),
@@ -59,7 +60,7 @@ public struct GridRunner {
   /// Throws a ``GridError`` for a plan that cannot be computed, or the error of the layer that
   /// failed; what is finished stays. Cells that fail are no error: the outcome lists them.
   public func run() throws -> GridOutcome {
-    try checkMethods()
+    try checkFits()
     let lock = try folder.prepare()
     for drawing in try plan.drawings(storesIn: stores) where !drawing.missing.isEmpty {
       if stop.isRaised { throw GridError.stoppedBeforeTheFirstCell(folder.path) }
@@ -83,17 +84,19 @@ public struct GridRunner {
     return max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) / max(1, threads))
   }
 
-  /// Throws for unknown methods and options before any noise is drawn.
-  private func checkMethods() throws {
+  /// Throws for methods, options, settings, splits and label sets that are not there, before any
+  /// noise is drawn: clean labels stand for those that will be.
+  private func checkFits() throws {
+    let opened = try plan.openStores(in: stores)
     var seen: Set<[String]> = []
-    for cell in try plan.plannedCells()
-    where seen.insert([cell.store.name, cell.method.label]).inserted {
-      let fit = try plan.fitPlan(of: cell, storesIn: stores)
-      do throws(TrainingError) {
-        _ = try catalog.resolveOptions(fit.method.options, of: fit.method.name)
-      } catch {
-        throw GridError.unfit(cell.cell, error)
-      }
+    for cell in try plan.plannedCells() {
+      let labels = cell.condition.isDrawn ? LabelSet.cleanName : cell.cell.labels
+      guard seen.insert([cell.store.name, cell.method.label, labels]).inserted,
+        let store = opened[cell.store.name]
+      else { continue }
+      var fit = try plan.fitPlan(of: cell, storesIn: stores)
+      fit.labels = labels
+      _ = try GridPlan.resolve(cell.cell, fit, in: store, catalog, program)
     }
   }
 }

@@ -4,14 +4,15 @@ import Glibc
 ///
 /// By its continued fraction (Abramowitz and Stegun 26.5.8), evaluated by the method of Lentz.
 enum IncompleteBeta {
-  /// I_x(a, b) for a, b > 0 and x in [0, 1].
-  static func regularised(_ x: Double, _ a: Double, _ b: Double) -> Double {
+  /// I_x(a, b) for a, b > 0 and x in [0, 1]. `y` is 1 - x, which the caller knows to all digits where
+  /// x is close to 1.
+  static func regularised(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
     guard x > 0 else { return 0 }
-    guard x < 1 else { return 1 }
+    guard y > 0 else { return 1 }
     // The fraction converges fast where x is below the mean; elsewhere the mirrored one does.
-    guard x <= (a + 1) / (a + b + 2) else { return 1 - regularised(1 - x, b, a) }
-    let logFront = a * log(x) + b * log1p(-x) - logBeta(a, b)
-    return exp(logFront) * fraction(x, a, b) / a
+    guard x <= (a + 1) / (a + b + 2) else { return 1 - regularised(y, x, b, a) }
+    let front = exp(a * log(x) + b * log(y) - logBeta(a, b))
+    return front * fraction(x, a, b) / a
   }
 
   private static func fraction(_ x: Double, _ a: Double, _ b: Double) -> Double {

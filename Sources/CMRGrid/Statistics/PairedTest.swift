@@ -32,7 +32,7 @@ public enum PairedTest: String, Sendable, CaseIterable {
   static let mostExactPairs = 20
 
   /// The outcome for `differences`; nil where there are none.
-  func outcome(of differences: [Double]) -> Outcome? {
+  public func outcome(of differences: [Double]) -> Outcome? {
     guard let summary = SampleSummary(differences) else { return nil }
     let p: Double? =
       switch self {
@@ -57,7 +57,8 @@ enum StudentT {
   /// P(|T| >= |t|), by A and S 26.5.27 and 26.7.1.
   static func twoSided(_ t: Double, degrees: Double) -> Double {
     guard t.isFinite else { return 0 }
-    return IncompleteBeta.regularised(degrees / (degrees + t * t), degrees / 2, 0.5)
+    let sum = degrees + t * t
+    return IncompleteBeta.regularised(degrees / sum, t * t / sum, degrees / 2, 0.5)
   }
 }
 
