@@ -84,7 +84,10 @@ struct Table: ParsableCommand {
 
   private func terminalText(of comparison: Comparison) -> String {
     let tables = comparison.layouts.map { layout in
-      "\(layout.title)\n" + NarrowTable(layout, width: Console.resultWidth).text
+      var table = TextTable(
+        layout.header.enumerated().map { ($1.uppercased(), $0 == 1 ? .trailing : .leading) })
+      for row in layout.rows { table.add(row) }
+      return "\(layout.title)\n\(table.text(width: Console.resultWidth, repeating: 2))"
     }
     return (tables + [comparison.legend]).joined(separator: "\n\n")
   }

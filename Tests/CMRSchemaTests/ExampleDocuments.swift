@@ -307,8 +307,9 @@ enum ExampleDocuments {
     """
 
   private static let gridResults = group(
-    "cmr-grid-results", "",
+    "cmr-grid-results", #""tool-version": "cmrtrain 0.1.0""#,
     [
+      ("plan", document),
       (
         "rows",
         group(
@@ -321,7 +322,7 @@ enum ExampleDocuments {
             ("epoch", dataset("array", "<i8", [18])), ("rate", dataset("array", "<f8", [18])),
             ("value", dataset("array", "<f8", [18])),
           ])
-      )
+      ),
     ])
 
   private static let export = """

@@ -71,6 +71,6 @@ extension Comparison {
       number(cell.mean), number(cell.spread), cell.standing.rawValue, cell.test?.reference ?? "",
       outcome.map { "\($0.pairs)" } ?? "", number(outcome?.difference), number(outcome?.p),
     ]
-    return fields.joined(separator: ",")
+    return CSV.line(of: fields)
   }
 }

@@ -12,10 +12,15 @@ public struct GridResults: Sendable {
   /// In the order of the plan.
   private(set) var entries: [Entry]
 
+  /// The program that computes it, and its version.
+  let program: String
+
   /// The results of the newest plan in `folder`.
   public init(of folder: GridFolder) throws(GridError) {
     var entries: [Entry] = []
-    for planned in try folder.index().cells {
+    let index = try folder.index()
+    program = index.program
+    for planned in index.cells {
       let files = folder.cell(planned.folder)
       let record = try files.record()
       if let record, record.identity.digest != planned.identity {
@@ -44,10 +49,13 @@ extension GridResults {
     entries[index] = Entry(cell: cell, record: record, failure: nil)
   }
 
-  /// Writes the results anew: the text always, the sealed file when the call is at its end.
-  func write(to folder: GridFolder, whole: Bool) throws {
-    let rows = rows
+  /// Writes the text anew.
+  func writeText(to folder: GridFolder) throws {
     try publish(ResultsCSV.text(of: rows), at: folder.csvPath)
-    if whole { try ResultsHDF5.write(rows, to: folder.hdf5Path) }
+  }
+
+  /// Writes the sealed file anew; `plan` is the text of the plan.
+  func writeSealed(to folder: GridFolder, plan: String) throws {
+    try ResultsHDF5.write(rows, plan: plan, program: program, to: folder.hdf5Path)
   }
 }

@@ -1,4 +1,4 @@
-/// The results as comma-separated values: RFC 4180 with line feeds.
+/// The results as comma-separated values.
 enum ResultsCSV {
   static let header =
     "store,method,noise,condition,rate,noise-seed,training-seed,labels,split,choice,epoch,measure,"
@@ -10,8 +10,7 @@ enum ResultsCSV {
     return text
   }
 
-  /// Numbers with the fewest digits that read back as the same. Names hold no comma and no quote:
-  /// they are checked to be safe in paths.
+  /// Numbers with the fewest digits that read back as the same.
   private static func line(of row: ResultRow) -> String {
     let cell = row.cell
     let fields = [
@@ -20,6 +19,6 @@ enum ResultsCSV {
       row.choice, row.epoch.map(String.init) ?? "", row.measure, row.direction,
       Decimals.shortest(row.value),
     ]
-    return fields.joined(separator: ",")
+    return CSV.line(of: fields)
   }
 }

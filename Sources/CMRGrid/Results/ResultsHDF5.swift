@@ -10,9 +10,14 @@ enum ResultsHDF5 {
   static let table = Encoding("grid-table", version: 1)
   static let rows = "rows"
 
-  static func write(_ all: [ResultRow], to path: FilePath) throws(ContainerError) {
+  /// Writes the rows, with the plan that they belong to and the program that computed them.
+  static func write(
+    _ all: [ResultRow], plan: String, program: String, to path: FilePath
+  ) throws(ContainerError) {
     let rows = all.filter { !$0.isTiming }
-    var writer = try ContainerWriter.create(at: path, kind: kind)
+    var writer = try ContainerWriter.create(
+      at: path, kind: kind, attributes: ["tool-version": .text(program)])
+    try writer.addDocument(text: plan, at: "plan")
     try writer.addGroup(Self.rows, encoding: table)
     for (name, texts) in texts(of: rows) {
       try writer.addStrings(texts, at: "\(Self.rows)/\(name)")

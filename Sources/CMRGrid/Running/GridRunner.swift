@@ -68,12 +68,14 @@ public struct GridRunner {
       observer.observe(.drew(store: drawing.store.name, labelSets: drawing.missing.count))
     }
     let cells = try plan.resolvedCells(storesIn: stores, catalog: catalog, program: program)
-    try publish(plan.document.text(indented: true) + "\n", at: folder.planPath)
+    let text = plan.document.text(indented: true) + "\n"
+    try publish(text, at: folder.planPath)
     try publish(CellIndex(cells, program: program), asJSONAt: folder.indexPath)
     var session = try GridSession(
       cells, in: folder, jobs: jobs ?? defaultJobs(for: cells), keepsCheckpoints: keepsCheckpoints,
       observer: observer, stop: stop)
     let outcome = try session.run()
+    try session.results.writeSealed(to: folder, plan: text)
     withExtendedLifetime(lock) {}
     return outcome
   }

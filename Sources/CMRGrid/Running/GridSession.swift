@@ -12,7 +12,7 @@ struct GridSession: ~Copyable {
   private let observer: any GridObserver
   private let stop: StopFlag
   private let build = OwnProgram.digest()
-  private var results: GridResults
+  private(set) var results: GridResults
   private var estimate = WorkEstimate()
   /// What is still to be computed, the next one last.
   private var queue: [ResolvedCell] = []
@@ -42,6 +42,7 @@ struct GridSession: ~Copyable {
     queue = left.inOrderOfWork().reversed()
   }
 
+  /// Computes what is left; the results as text are whole after every cell.
   mutating func run() throws -> GridOutcome {
     observer.observe(.started(progress, otherBuilds: otherBuilds))
     do {
@@ -50,7 +51,7 @@ struct GridSession: ~Copyable {
       finishRunning()
       throw error
     }
-    try results.write(to: folder, whole: true)
+    try results.writeText(to: folder)
     return GridOutcome(
       planned: results.planned, finished: results.finished, computed: computed,
       failures: failures, isInterrupted: stop.isRaised && results.finished < results.planned)
@@ -107,7 +108,7 @@ struct GridSession: ~Copyable {
       estimate.add(cell, seconds: record.seconds)
       results.set(record, of: cell.cell)
       computed += 1
-      try results.write(to: folder, whole: false)
+      try results.writeText(to: folder)
       observer.observe(.finished(record, progress))
     }
   }
@@ -144,12 +145,12 @@ extension CellFolder {
   /// saving.
   fileprivate func awaitRelease(_ stop: StopFlag) throws {
     guard isRegularFile(run.planPath) else { return }
-    for attempt in 0... {
+    for attempt in 0...Self.patience where !stop.isRaised {
       do throws(FilesError) {
         _ = try FolderLock.take(run.path, purpose: "fitted")
         return
       } catch {
-        if error.code != .held || attempt >= Self.patience || stop.isRaised { throw error }
+        if error.code != .held || attempt == Self.patience { throw error }
       }
     }
   }
