@@ -1,5 +1,7 @@
 import CMRGrid
 import CMRTestSupport
+import FoundationEssentials
+import SystemPackage
 import Testing
 
 /// What tables say of results that are known.
@@ -166,6 +168,33 @@ import Testing
     #expect(
       message(GridFixture.cells("mrl", [nil, nil])) { _ in }
         == "none of the 2 cells is finished; run 'grid' first")
+  }
+
+  @Test func filesThatAreNotAsTheyWereWritten() throws {
+    try withTemporaryFolder { folder in
+      try GridFixture.write(Self.two, to: folder)
+      func message(after text: String, at path: FilePath) throws -> String {
+        try Data(text.utf8).write(to: URL(filePath: path.string))
+        do {
+          _ = try GridResults(of: GridFolder(folder.path))
+          return "no error"
+        } catch {
+          return "\(error)"
+        }
+      }
+      let record = folder("cells/0/record.json")
+      #expect(
+        try message(after: "[", at: record)
+          == "'\(record)' is not as it was written: 1:2: expected a value, found the end of the text; remove it; 'grid' with "
+          + "the same plan makes it anew")
+      #expect(
+        try message(after: #"{"recordVersion": 2}"#, at: record)
+          == "'\(record)' has version 2, this program reads version 1; use a newer program")
+      let index = folder("cells.json")
+      #expect(
+        try message(after: #"{"indexVersion": 3}"#, at: index)
+          == "'\(index)' has version 3, this program reads version 1; use a newer program")
+    }
   }
 
   private func message(

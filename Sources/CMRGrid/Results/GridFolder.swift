@@ -97,7 +97,7 @@ private func readJSON<Value: Decodable>(
   do {
     document = try JSONValue(parsing: String(decoding: data, as: UTF8.self))
   } catch {
-    throw .damagedRecord(path, error.text(in: path.string))
+    throw .damagedRecord(path, "\(error.line):\(error.column): \(error.problem)")
   }
   if let found = document[version.key]?.wholeNumber, found > version.newest {
     throw .newerRecord(path, found, newest: version.newest)
