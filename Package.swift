@@ -65,6 +65,7 @@ let files: [Target] = [
   .target(
     name: "CMRContainer", dependencies: ["CMRHDF5", "CMRFiles", "CMRCXXHash", crypto, system]),
   .target(name: "CMRStore", dependencies: ["CMRContainer", "CMRDense", system]),
+  .target(name: "CMRInjection", dependencies: ["CMRNoise", "CMRStore", "CMRContainer"]),
   .target(
     name: "CMRImport",
     dependencies: [
@@ -90,6 +91,12 @@ let training: [Target] = [
   .target(
     name: "CMRMethods",
     dependencies: ["CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRTransport", numerics]),
+  .target(
+    name: "CMRGrid",
+    dependencies: [
+      "CMRTraining", "CMRInjection", "CMRNoise", "CMRStore", "CMRContainer", "CMRFiles", "CMRJSON",
+      system,
+    ]),
   // What a method of any package is tested with; part of no command.
   .target(
     name: "TrainingTesting",
@@ -106,15 +113,16 @@ let commands: [Target] = [
   .executableTarget(
     name: "cmrdata",
     dependencies: [
-      "CMRCSample", "CMRCommand", "CMRExport", "CMRImport", "CMRArchive", "CMRJSON", "CMRNoise",
-      "CMRSplit", "CMRStore", "CMRContainer", "CMRDense", "CMRSchema", "CMRFiles", argumentParser,
-      system,
+      "CMRCSample", "CMRCommand", "CMRExport", "CMRImport", "CMRArchive", "CMRInjection", "CMRJSON",
+      "CMRNoise", "CMRSplit", "CMRStore", "CMRContainer", "CMRDense", "CMRSchema", "CMRFiles",
+      argumentParser, system,
     ]),
   // The whole of `cmrtrain` but its list of methods, for programs with other lists.
   .target(
     name: "CMRTrainCommand",
     dependencies: [
-      "CMRCommand", "CMRFiles", "CMRJSON", "CMRTraining", "CMRStore", argumentParser, system,
+      "CMRCommand", "CMRFiles", "CMRGrid", "CMRJSON", "CMRTraining", "CMRStore", argumentParser,
+      system,
     ]),
   .executableTarget(name: "cmrtrain", dependencies: ["CMRMethods", "CMRTrainCommand"]),
 ]
@@ -193,6 +201,9 @@ let tests: [Target] = [
       "CMRTransport", "CMRStore", "CMRTestSupport", numerics, system,
     ]),
   .testTarget(
+    name: "CMRGridTests",
+    dependencies: ["CMRGrid", "CMRJSON", "CMRSchema", "CMRTestSupport", system]),
+  .testTarget(
     name: "TrainingTestingTests",
     dependencies: [
       "TrainingTesting", "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON",
@@ -201,8 +212,8 @@ let tests: [Target] = [
   .testTarget(
     name: "CommandTests",
     dependencies: [
-      "CMRCommand", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema", "CMRTestSupport",
-      "cmrdata", "cmrtrain", system, "CMRRandom",
+      "CMRCommand", "CMRFiles", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema",
+      "CMRTestSupport", "cmrdata", "cmrtrain", system, "CMRRandom",
     ],
     exclude: ["Snapshots", "hostile_archives.py"]),
 ]
