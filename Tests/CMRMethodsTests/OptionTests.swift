@@ -8,7 +8,9 @@ import Testing
   @Test func methodsInOrder() {
     #expect(
       BuiltinMethods.catalog.names == [
-        "cca", "cross-entropy", "dscmr", "sdml", "mrl", "elrcmr", "rono", "uot-rcl",
+        "cca", "pls", "gma", "mvda", "cross-entropy", "dscmr", "sdml", "smln", "mrl", "elrcmr",
+        "rono",
+        "uot-rcl",
       ])
     for method in BuiltinMethods.all {
       #expect(!method.summary.isEmpty && method.summary.count <= 100)
