@@ -38,6 +38,8 @@ let cLibraries: [Target] = [
   .systemLibrary(name: "CMRCXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
   .systemLibrary(
     name: "CMRCSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+  // The interface of plug-ins: a header and no library.
+  .systemLibrary(name: "CMRCPlugin"),
 ]
 
 // MARK: The pure half: no files, no clocks
@@ -90,7 +92,13 @@ let training: [Target] = [
   .target(
     name: "CMRMethods",
     dependencies: ["CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRTransport", numerics]),
-  // What a method of any package is tested with; part of no command.
+  .target(
+    name: "CMRPlugin",
+    dependencies: [
+      "CMRCPlugin", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRStore", crypto,
+      system,
+    ]),
+  // What a method of any package is tested with.
   .target(
     name: "TrainingTesting",
     dependencies: ["CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom", "CMRStore"]),
@@ -114,7 +122,9 @@ let commands: [Target] = [
   .target(
     name: "CMRTrainCommand",
     dependencies: [
-      "CMRCommand", "CMRFiles", "CMRJSON", "CMRTraining", "CMRStore", argumentParser, system,
+      "CMRCommand", "CMRFiles", "CMRJSON", "CMRPlugin", "CMRTraining", "CMRStore",
+      "TrainingTesting",
+      argumentParser, system,
     ]),
   .executableTarget(name: "cmrtrain", dependencies: ["CMRMethods", "CMRTrainCommand"]),
 ]
@@ -199,6 +209,13 @@ let tests: [Target] = [
       "CMRRandom",
     ]),
   .testTarget(
+    name: "CMRPluginTests",
+    dependencies: [
+      "CMRPlugin", "TrainingTesting", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON",
+      "CMRRandom", "CMRTestSupport", system,
+    ],
+    exclude: ["Plugins"]),
+  .testTarget(
     name: "CommandTests",
     dependencies: [
       "CMRCommand", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema", "CMRTestSupport",
@@ -222,6 +239,7 @@ let package = Package(
         "CMRJSON", "CMRRandom", "CMRStore",
       ]),
     .library(name: "CMRTrainCommand", targets: ["CMRTrainCommand"]),
+    .library(name: "CMRPlugin", targets: ["CMRPlugin"]),
     .library(name: "TrainingTesting", targets: ["TrainingTesting"]),
     .executable(name: "cmrdata", targets: ["cmrdata"]),
     .executable(name: "cmrtrain", targets: ["cmrtrain"]),
