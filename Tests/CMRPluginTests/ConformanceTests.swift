@@ -10,7 +10,7 @@ import TrainingTesting
   @Test(arguments: ConformanceProperty.allCases, 1...3)
   func theExampleConforms(to property: ConformanceProperty, seed: UInt64) async throws {
     try await withTemporaryFolder { folder in
-      let path = try await BuiltPlugin.build(BuiltPlugin.example, in: folder)
+      let path = try await BuiltPlugin.build(Compiler.example, in: folder)
       let method = try Plugins.load([path], besides: MethodCatalog([])).methods[0]
       try check(method, property, seed, #"{"encoder": {"hidden": [12], "dimension": 8}}"#)
     }
@@ -35,8 +35,8 @@ import TrainingTesting
   /// Two libraries at once, each with its own options.
   @Test func severalPluginsStandSideBySide() async throws {
     try await withTemporaryFolder { folder in
-      let first = try await BuiltPlugin.build(BuiltPlugin.example, "first", in: folder)
-      let second = try await BuiltPlugin.build(BuiltPlugin.faulty, "second", in: folder)
+      let first = try await BuiltPlugin.build(Compiler.example, "first", in: folder)
+      let second = try await BuiltPlugin.build(Compiler.faulty, "second", in: folder)
       let catalog = try Plugins.load([first, second], besides: MethodCatalog([]))
       #expect(catalog.names == ["gce", "faulty"])
       #expect(try catalog.defaultOptions(of: "gce")["q"] == .number(0.7))

@@ -45,7 +45,7 @@ import Testing
 
   @Test(.needsCompiler) func aLibraryForAnotherMachineIsRefused() async throws {
     try await withTemporaryFolder { folder in
-      let path = try await BuiltPlugin.build(BuiltPlugin.faulty, in: folder)
+      let path = try await BuiltPlugin.build(Compiler.faulty, in: folder)
       var bytes = try Data(contentsOf: URL(filePath: path.string))
       let own = bytes[18] == 62 ? "x86-64" : "AArch64"
       (bytes[18], bytes[19]) = (243, 0)
@@ -59,7 +59,7 @@ import Testing
 
   @Test(.needsCompiler) func anObjectFileIsRefused() async throws {
     try await withTemporaryFolder { folder in
-      let path = try await BuiltPlugin.build(BuiltPlugin.faulty, flags: ["-c"], in: folder)
+      let path = try await BuiltPlugin.build(Compiler.faulty, kind: "-c", in: folder)
       #expect(
         refusal(path)
           == "cannot load the plug-in '\(path)': it is an object file or a program, no shared library; link it: "
@@ -70,7 +70,7 @@ import Testing
   @Test(.needsCompiler) func aLibraryThatIsNoPluginIsRefused() async throws {
     try await withTemporaryFolder { folder in
       let path = try await BuiltPlugin.build(
-        BuiltPlugin.faulty, flags: ["-shared", "-DNO_ENTRY"], in: folder)
+        Compiler.faulty, flags: ["-DNO_ENTRY"], in: folder)
       #expect(
         refusal(path)
           == "cannot load the plug-in '\(path)': it does not export 'cmr_plugin'; a plug-in is written against "
@@ -81,7 +81,7 @@ import Testing
   @Test(.needsCompiler) func aMissingSymbolShowsAtOnce() async throws {
     try await withTemporaryFolder { folder in
       let path = try await BuiltPlugin.build(
-        BuiltPlugin.faulty, flags: ["-shared", "-DUNDEFINED"], in: folder)
+        Compiler.faulty, flags: ["-DUNDEFINED"], in: folder)
       #expect(
         refusal(path)
           == "cannot load the plug-in '\(path)': \(path): undefined symbol: nobody_has_this")
@@ -158,14 +158,14 @@ import Testing
     let (fault, text) = Self.tables[index]
     try await withTemporaryFolder { folder in
       let path = try await BuiltPlugin.build(
-        BuiltPlugin.faulty, flags: ["-shared", "-DFAULT=\"\(fault)\""], in: folder)
+        Compiler.faulty, flags: ["-DFAULT=\"\(fault)\""], in: folder)
       #expect(refusal(path) == "cannot load the plug-in '\(path)': \(text)")
     }
   }
 
   @Test(.needsCompiler) func aNameThatIsTakenIsRefused() async throws {
     try await withTemporaryFolder { folder in
-      let path = try await BuiltPlugin.build(BuiltPlugin.faulty, in: folder)
+      let path = try await BuiltPlugin.build(Compiler.faulty, in: folder)
       let catalog = try Plugins.load([path], besides: MethodCatalog([]))
       #expect(
         refusal(path, besides: catalog)

@@ -4,25 +4,11 @@ import SystemPackage
 import Testing
 
 /// The commands with methods from shared libraries.
-@Suite(.enabled("needs the C compiler 'cc'") { Tool.installed("cc") != nil })
-struct PluginCommandTests {
-  /// Builds the example of C, or a method that does one thing wrong, as `NAME.so`.
-  private func build(
-    _ name: String, _ source: String = "tools/examples/c-method/gce.c", _ flags: [String] = [],
-    in folder: TemporaryFolder
-  ) async throws {
-    let top = SharedData.packageRoot
-    let compiler = try #require(Tool.installed("cc"))
-    let result = try await compiler.run(
-      ["-std=gnu99", "-shared", "-fPIC", "-I\(top.pushing("Sources/CMRCPlugin"))", "-o", name]
-        + flags + [top.pushing(FilePath(source)).string, "-lm"], in: folder.path)
-    try #require(result.status == 0, "\(result.errors)")
-  }
-
+@Suite(.needsCompiler) struct PluginCommandTests {
   @Test func methodsTellsOfAPlugin() async throws {
     try await withTemporaryFolder { folder in
       let commands = Commands(folder: folder)
-      try await build("gce.so", in: folder)
+      try await Compiler.build(Compiler.example, to: folder("gce.so"))
       let list = try await commands.train("methods", "--plugin", "./gce.so")
       #expect(
         list.output.hasSuffix(
@@ -47,12 +33,11 @@ struct PluginCommandTests {
   @Test func aCheckSaysWhatIsBroken() async throws {
     try await withTemporaryFolder { folder in
       let commands = Commands(folder: folder)
-      try await build("gce.so", in: folder)
+      try await Compiler.build(Compiler.example, to: folder("gce.so"))
       let good = try await commands.train("methods", "gce", "--plugin", "./gce.so", "--check")
       #expect(good.status == 0 && !good.output.contains("BROKEN"), "\(good.errors)")
-      try await build(
-        "bad.so", "Tests/CMRPluginTests/Plugins/faulty.c", ["-DFAULT=\"outside-gradient\""],
-        in: folder)
+      try await Compiler.build(
+        Compiler.faulty, to: folder("bad.so"), ["-DFAULT=\"outside-gradient\""])
       let bad = try await commands.train("methods", "faulty", "--plugin", "./bad.so", "--check")
       #expect(bad.status == 1)
       #expect(bad.output.hasPrefix("options: kept\nrefusal: BROKEN\ngradients: BROKEN\n"))
@@ -80,7 +65,7 @@ struct PluginCommandTests {
     try await withTemporaryFolder { folder in
       let commands = Commands(folder: folder)
       try await commands.importSample()
-      try await build("gce.so", in: folder)
+      try await Compiler.build(Compiler.example, to: folder("gce.so"))
       let fit = try await commands.fit("gce", into: "run", ["--plugin", "./gce.so"])
       try #require(fit.status == 0, "\(fit.errors)")
       let info = try await commands.data(
@@ -94,7 +79,7 @@ struct PluginCommandTests {
       let again = try await commands.fit("gce", into: "run")
       #expect(again.status == 2 && again.errors == lost)
 
-      try await build("other.so", "tools/examples/c-method/gce.c", ["-O3"], in: folder)
+      try await Compiler.build(Compiler.example, to: folder("other.so"), ["-O3"])
       let other = try await commands.train(
         "rank", "run", "--checkpoint", "last", "--plugin", "./other.so")
       #expect(other.status == 0)
@@ -115,7 +100,7 @@ struct PluginCommandTests {
     try await withTemporaryFolder { folder in
       let commands = Commands(folder: folder)
       try await commands.importSample()
-      try await build("gce.so", in: folder)
+      try await Compiler.build(Compiler.example, to: folder("gce.so"))
       let flags = [
         "--plugin", "./gce.so", "--set", "checkpoints.everySteps=1", "--set", "retention.last=4",
       ]

@@ -12,7 +12,8 @@ struct LibraryFile {
     let name = path.string
     guard name.utf8.contains(UInt8(ascii: "/")) else {
       throw PluginError(
-        name, "no folder is searched for libraries", remedy: "name the file: './\(name)'")
+        name, "no folder is searched for libraries",
+        remedy: name.isEmpty ? "name a file by a path with a slash" : "name the file: './\(name)'")
     }
     var isFolder = false
     guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) else {
