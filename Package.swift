@@ -38,6 +38,8 @@ let cLibraries: [Target] = [
   .systemLibrary(name: "CMRCXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
   .systemLibrary(
     name: "CMRCSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+  // The interface of plug-ins: a header and no library.
+  .systemLibrary(name: "CMRCPlugin"),
 ]
 
 // MARK: The pure half: no files, no clocks
@@ -97,7 +99,13 @@ let training: [Target] = [
       "CMRTraining", "CMRInjection", "CMRNoise", "CMRStore", "CMRContainer", "CMRFiles", "CMRJSON",
       system,
     ]),
-  // What a method of any package is tested with; part of no command.
+  .target(
+    name: "CMRPlugin",
+    dependencies: [
+      "CMRCPlugin", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRStore", crypto,
+      system,
+    ]),
+  // What a method of any package is tested with.
   .target(
     name: "TrainingTesting",
     dependencies: ["CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom", "CMRStore"]),
@@ -121,8 +129,8 @@ let commands: [Target] = [
   .target(
     name: "CMRTrainCommand",
     dependencies: [
-      "CMRCommand", "CMRFiles", "CMRGrid", "CMRJSON", "CMRTraining", "CMRStore", argumentParser,
-      system,
+      "CMRCommand", "CMRFiles", "CMRGrid", "CMRJSON", "CMRPlugin", "CMRTraining", "CMRStore",
+      "TrainingTesting", argumentParser, system,
     ]),
   .executableTarget(name: "cmrtrain", dependencies: ["CMRMethods", "CMRTrainCommand"]),
 ]
@@ -210,6 +218,13 @@ let tests: [Target] = [
       "CMRRandom",
     ]),
   .testTarget(
+    name: "CMRPluginTests",
+    dependencies: [
+      "CMRPlugin", "TrainingTesting", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON",
+      "CMRRandom", "CMRTestSupport", system,
+    ],
+    exclude: ["Plugins"]),
+  .testTarget(
     name: "CommandTests",
     dependencies: [
       "CMRCommand", "CMRFiles", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema",
@@ -233,6 +248,7 @@ let package = Package(
         "CMRJSON", "CMRRandom", "CMRStore",
       ]),
     .library(name: "CMRTrainCommand", targets: ["CMRTrainCommand"]),
+    .library(name: "CMRPlugin", targets: ["CMRPlugin"]),
     .library(name: "TrainingTesting", targets: ["TrainingTesting"]),
     .executable(name: "cmrdata", targets: ["cmrdata"]),
     .executable(name: "cmrtrain", targets: ["cmrtrain"]),

@@ -4,7 +4,8 @@ public import ArgumentParser
 public enum ExitStatus: Int32, CaseIterable, Sendable {
   /// Everything that was asked for is done.
   case done = 0
-  /// The command worked and its answer is "no": `verify` found damage, or `doctor` what it must not.
+  /// The command worked and its answer is "no": `verify` found damage, `doctor` what it
+  /// must not, or a check of a method a promise that it breaks.
   case negative = 1
   /// Something failed; standard error says what, where and what to do.
   case failed = 2
@@ -17,7 +18,8 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
   public var meaning: String {
     switch self {
     case .done: "done"
-    case .negative: "the answer is no: verify found damage, or doctor a fault"
+    case .negative:
+      "the answer is no: verify found damage, doctor a fault, or methods --check a broken promise"
     case .failed: "failed; standard error says what, where and what to do"
     case .usage: "the command line is wrong"
     case .interrupted: "stopped by a signal; the same command goes on from what was saved"

@@ -24,6 +24,8 @@ struct Fit: ParsableCommand {
 
   @OptionGroup var flags: FitFlags
 
+  @OptionGroup var plugins: PluginFlags
+
   @Flag(help: "Print the resolved plan and write nothing.")
   var dryRun = false
 
@@ -43,6 +45,7 @@ struct Fit: ParsableCommand {
   var untilStdinCloses = false
 
   func run() throws {
+    try plugins.load()
     let plan = try flags.plan(store: store)
     guard !dryRun else { return try show(plan) }
     StopSignals.install()
@@ -54,7 +57,7 @@ struct Fit: ParsableCommand {
       stop: StopFlag {
         StopSignals.isStopRequested || isAwaited && StandardInput.isClosed
       })
-    let outcome = try Stopping.heeding { try trainer.fit() }
+    let outcome = try Stopping.heeding { try fit(trainer) }
     meter.clear()
     let report = FitReport(outcome, run: output)
     try json ? JSONOutput.print(report) : Console.result(report.text)
@@ -65,6 +68,18 @@ struct Fit: ParsableCommand {
       throw ExitStatus.interrupted.exitCode
     }
     if let lost = outcome.lostReports.first { throw LostReportError(report: lost) }
+  }
+
+  /// Tells of a method that the run was begun with and that is not loaded now.
+  private func fit(_ trainer: Trainer) throws -> FitOutcome {
+    do {
+      return try trainer.fit()
+    } catch let error as TrainingError where error.code == .unknownMethod {
+      if let begun = try? trainer.run.checkpoints().read(.last) {
+        _ = try trainer.catalog.method(of: begun)
+      }
+      throw error
+    }
   }
 
   private func show(_ plan: FitPlan) throws {

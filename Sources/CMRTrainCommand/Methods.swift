@@ -6,38 +6,52 @@ import CMRTraining
 /// Lists the methods, or says what one of them is.
 struct Methods: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "methods", abstract: "List the methods, or the options of one.")
+    commandName: "methods",
+    abstract: "List the methods, or say what one of them is: its options, its needs, its sources.",
+    discussion: """
+      With --check the method is put through the conformance suite on made-up data: gradients, embeddings, state, resuming, \
+      determinism, refusals, options, memory. Encoders are then small unless --option says otherwise.
+      """)
 
   @Argument(help: "A method.", completion: .list(TrainCommand.program.catalog.names))
   var name: String?
 
+  @OptionGroup var plugins: PluginFlags
+
+  @Flag(help: "Check that the method keeps what the core promises; exits with 1 where it does not.")
+  var check = false
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("An option of the method for --check.", valueName: "name=value"))
+  var option: [String] = []
+
+  @Flag(help: "Print JSON (see `cmrdata schema methods`).")
+  var json = false
+
+  func validate() throws {
+    if check, name == nil { throw ValidationError("--check goes with the name of a method") }
+    if check, json { throw ValidationError("--check prints text: leave out --json") }
+    if !check, !option.isEmpty { throw ValidationError("--option goes with --check") }
+  }
+
   func run() throws {
-    guard let name else { return list() }
-    let method = try TrainCommand.program.catalog.method(named: name)
-    Console.result("\(name): \(method.summary)\n")
-    Console.result(try table(of: method).text)
+    try plugins.load()
+    let catalog = TrainCommand.program.catalog
+    guard let name else { return try list(catalog) }
+    let method = try catalog.method(named: name)
+    if check { return try MethodCheck(given: option).run(method) }
+    let report = try MethodsReport.Method(method, in: catalog)
+    try json ? JSONOutput.print(MethodsReport(methods: [report])) : Console.result(report.text)
   }
 
-  private func list() {
-    var table = TextTable([("METHOD", .leading), ("", .leading)])
-    for method in TrainCommand.program.catalog.methods { table.add([method.name, method.summary]) }
-    Console.result(table.text)
-  }
-
-  private func table(of method: any TrainingMethod.Type) throws -> TextTable {
-    let defaults = try TrainCommand.program.catalog.defaultOptions(of: method.name)
-    var table = TextTable([("OPTION", .leading), ("DEFAULT", .leading), ("", .leading)])
-    for help in method.optionHelp {
-      let choices = help.choices.isEmpty ? "" : ": \(help.choices.joined(separator: ", "))"
-      table.add([help.name, defaults.value(at: help.name)?.text() ?? "", help.text + choices])
+  private func list(_ catalog: MethodCatalog) throws {
+    if json {
+      let methods = try catalog.methods.map { try MethodsReport.Method($0, in: catalog) }
+      return try JSONOutput.print(MethodsReport(methods: methods))
     }
-    return table
-  }
-}
-
-extension JSONValue {
-  /// The value at a path of keys joined by dots.
-  fileprivate func value(at path: String) -> JSONValue? {
-    path.split(separator: ".").reduce(self as JSONValue?) { $0?[String($1)] }
+    var table = TextTable([("METHOD", .leading), ("", .leading)])
+    for method in catalog.methods { table.add([method.name, method.summary]) }
+    Console.result(table.text)
   }
 }

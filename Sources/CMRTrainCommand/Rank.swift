@@ -42,6 +42,8 @@ struct Rank: ParsableCommand {
       valueName: "prefix"))
   var trec: String?
 
+  @OptionGroup var plugins: PluginFlags
+
   @Flag(help: "Replace what is there already under the names of --output and --trec.")
   var overwrite = false
 
@@ -56,6 +58,7 @@ struct Rank: ParsableCommand {
   }
 
   func run() throws {
+    try plugins.load()
     if let output { try ExistingFile.refuse(FilePath(output), unless: overwrite) }
     StopSignals.install()
     let report = try Stopping.heeding { try rankAll() }
@@ -85,13 +88,17 @@ struct Rank: ParsableCommand {
     let plan = try run.plan()
     let chosen = try checkpoint.read(in: run)
     let target = try target(in: run)
+    let catalog = TrainCommand.program.catalog
+    if let notice = try chosen.originNotice(for: catalog.method(of: chosen)) {
+      Console.note(notice)
+    }
     // What was trained is what the checkpoint says; the run's plan.json says only where the store is.
     let trained = chosen.plan
     let trec = trec.map { TRECOutput(prefix: FilePath($0), tag: trained.method.name) }
     let texts = trec?.paths(of: trained.modalities) ?? []
     for path in texts { try ExistingFile.refuse(path, unless: overwrite) }
     let ranker = try Ranker(
-      chosen, store: openStore(of: plan, run: name), catalog: TrainCommand.program.catalog,
+      chosen, store: openStore(of: plan, run: name), catalog: catalog,
       toolVersion: TrainCommand.program.tool, stop: StopFlag { StopSignals.isStopRequested })
     let report = try ranker.rank(split, top: top, to: target, trec: trec)
     for path in [target] + texts { Console.note("wrote '\(path)'") }

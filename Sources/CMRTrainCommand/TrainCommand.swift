@@ -1,6 +1,8 @@
 import CMRCommand
+import CMRPlugin
 public import CMRTraining
 import Synchronization
+import SystemPackage
 
 /// The command `cmrtrain` as a library: a package with methods of its own makes its own program of
 /// it.
@@ -12,8 +14,9 @@ import Synchronization
 /// TrainCommand.main(methods: TrainCommand.program.catalog.methods + [MyMethod.self], name: "my-train", version: "1.0")
 /// ```
 ///
-/// The program has all of `cmrtrain`: `fit`, `rank`, `grid`, `table` and `methods`, plans,
-/// checkpoints, exit codes and signals. Checkpoints and rankings record its name and version beside the toolkit's.
+/// The program has all of `cmrtrain`: `fit`, `rank`, `grid`, `table` and `methods`, plug-ins, plans,
+/// checkpoints, exit codes and signals. Checkpoints and rankings record its name and version beside
+/// the toolkit's.
 public enum TrainCommand {
   private static let stored = Mutex(
     Program(catalog: MethodCatalog([]), name: "cmrtrain", version: nil))
@@ -34,11 +37,18 @@ public enum TrainCommand {
 
   /// What the process is; the subcommands are made by the parser, which hands them nothing.
   static var program: Program { stored.withLock { $0 } }
+
+  /// Adds the methods of the shared libraries at `paths` to those of the program.
+  static func load(_ paths: [FilePath]) throws(PluginError) {
+    guard !paths.isEmpty else { return }
+    let catalog = try Plugins.load(paths, besides: program.catalog)
+    stored.withLock { $0.catalog = catalog }
+  }
 }
 
 /// What tells one training program from another.
 struct Program: Sendable {
-  let catalog: MethodCatalog
+  var catalog: MethodCatalog
   let name: String
   let version: String?
 

@@ -44,7 +44,7 @@ struct OperationCase: Sendable, CustomTestStringConvertible {
 
   /// Every operation of the public API.
   static let all: [OperationCase] =
-    products + arithmetic + pointwise + rowWise + reductions + structure + losses
+    products + arithmetic + pointwise + rowWise + reductions + structure + elsewhere + losses
 
   private static let products: [OperationCase] = [
     OperationCase("matmul", shapes: { [($0, $1), ($1, 3)] }) { $1[0].matmul($1[1]) },
@@ -127,6 +127,15 @@ struct OperationCase: Sendable, CustomTestStringConvertible {
     OperationCase("concatRows") { $1[0].concatRows($1[0]) },
     OperationCase("pick") { $1[0].pick(labels($1[0].rows, $1[0].columns)) },
     OperationCase("diagonal", shapes: square) { $1[0].diagonal() },
+  ]
+
+  /// x times y, summed, as if somebody else had computed it.
+  private static let elsewhere: [OperationCase] = [
+    OperationCase("precomputed", shapes: two) { tape, x in
+      let (left, right) = (x[0].value, x[1].value)
+      let product = zip(left.elements, right.elements).reduce(0) { $0 + $1.0 * $1.1 }
+      return tape.precomputed(product, derivatives: [(x[0], right), (x[1], left)])
+    }
   ]
 
   private static let losses: [OperationCase] = [

@@ -6,7 +6,7 @@ enum ExampleDocuments {
     ("verify", verify), ("verify", unread), ("doctor", doctor), ("info", info),
     ("import", report(of: summary)), ("import", summary),
     ("inject-noise", "[\(noise), \(noise)]"), ("import-noise", importedNoise), ("split", split),
-    ("export", export), ("fit", fit),
+    ("export", export), ("fit", fit), ("methods", methods),
     ("grid", grid), ("cells", cells), ("cell", cell), ("grid-results", gridResults),
   ]
 
@@ -118,7 +118,9 @@ enum ExampleDocuments {
     """
 
   private static let checkpoint = group(
-    "cmr-checkpoint", #""epoch": 3, "step": 2, "validation-mean": 0.25, "tool-version": "0.1.0""#,
+    "cmr-checkpoint",
+    #""epoch": 3, "step": 2, "validation-mean": 0.25, "tool-version": "0.1.0", "method-version": "1.0","#
+      + #" "method-sha256": "\#(digest)""#,
     [
       ("plan", document), ("records", document), ("partial-epoch", document),
       ("random", document),
@@ -324,6 +326,19 @@ enum ExampleDocuments {
           ])
       ),
     ])
+
+  private static let methods = """
+    {"methods": [
+      {"name": "gce", "summary": "generalised cross entropy",
+       "options": [
+         {"name": "encoder.hidden", "default": [4096, 4096], "help": "widths", "choices": []},
+         {"name": "mood", "default": "calm", "help": "how", "choices": ["calm", "wild"]},
+         {"name": "q", "default": 0.7, "help": "truncation", "choices": []},
+         {"name": "flag", "default": true, "help": "whether", "choices": []}],
+       "needs": {"pairs": true, "labels": ["class-index", "multi-hot"], "fewestModalities": 1,
+         "mostModalities": 8, "smallestBatch": 2},
+       "sources": ["A paper, 2018."], "plugin": {"version": "1.0", "sha256": "\(digest)"}}]}
+    """
 
   private static let export = """
     {"file": "x.npz", "format": "npz", "labels": "clean", "store": "\(digest)",

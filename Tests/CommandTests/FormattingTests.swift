@@ -80,7 +80,7 @@ import Testing
       ExitStatus.table == """
         EXIT CODES:
           0   done
-          1   the answer is no: verify found damage, or doctor a fault
+          1   the answer is no: verify found damage, doctor a fault, or methods --check a broken promise
           2   failed; standard error says what, where and what to do
           64  the command line is wrong
           75  stopped by a signal; the same command goes on from what was saved

@@ -6,7 +6,8 @@ fail() { say "error: $*"; exit 2; }
 # The C libraries behind the package, and what finds them.
 build_packages="pkg-config libhdf5-dev libopenblas-dev libarchive-dev libxxhash-dev libseccomp-dev zlib1g-dev"
 # Independent tools that the tests compare with or pack archives by.
-test_packages="python3-venv zip p7zip-full bzip2 xz-utils zstd strace"
+# gcc, make and python3-dev build the plug-ins among the examples.
+test_packages="gcc libc6-dev make python3-dev python3-venv zip p7zip-full bzip2 xz-utils zstd strace"
 
 # require_packages NAME...: installs those that are missing.
 require_packages() {

@@ -22,6 +22,7 @@ package enum OperationKind: String, CaseIterable, Sendable {
   case normaliseRows, normaliseColumns
   case sum, mean, rowSums, columnSums, weightedSum
   case transposed, rows, concatRows, pick, diagonal
+  case precomputed
 }
 
 extension Tape {

@@ -32,6 +32,15 @@ extension Tape {
     return record(operation, wanted: wanted, rows: rows, columns: columns, compute)
   }
 
+  /// The same with any number of inputs.
+  func record(
+    _ operation: some Operation<Scalar>, of inputs: [Variable<Scalar>], rows: Int, columns: Int,
+    _ compute: (inout Matrix<Scalar>) -> Void
+  ) -> Variable<Scalar> {
+    let wanted = inputs.map(wants).contains(true)
+    return record(operation, wanted: wanted, rows: rows, columns: columns, compute)
+  }
+
   private func record(
     _ operation: some Operation<Scalar>, wanted: Bool, rows: Int, columns: Int,
     _ compute: (inout Matrix<Scalar>) -> Void

@@ -12,6 +12,7 @@ extension Checkpoint {
     return Checkpoint(
       path: path, digest: container.digest,
       position: try position(in: container), plan: try plan(in: container),
+      origin: origin(in: container),
       parameters: try container.namedArrays(CheckpointFormat.parameters),
       methodState: try container.namedArrays(CheckpointFormat.method),
       optimiserState: try container.namedArrays(CheckpointFormat.optimiser),
@@ -43,6 +44,13 @@ extension Checkpoint {
 
   private static func plan(in container: Container) throws -> FitPlan {
     try FitPlan(document: JSONValue(parsing: container.documentText(CheckpointFormat.plan)))
+  }
+
+  private static func origin(in container: Container) -> MethodOrigin? {
+    guard case .text(let version) = container.attributes[CheckpointFormat.methodVersion],
+      case .text(let digest) = container.attributes[CheckpointFormat.methodDigest]
+    else { return nil }
+    return MethodOrigin(version: version, sha256: digest)
   }
 
   private static func position(in container: Container) throws -> CheckpointPosition {

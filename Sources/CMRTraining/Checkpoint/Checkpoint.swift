@@ -11,6 +11,8 @@ public struct Checkpoint: Sendable {
   public let position: CheckpointPosition
   /// The resolved plan, without the path of the store.
   public let plan: FitPlan
+  /// Where the method came from, if not from the program itself.
+  public let origin: MethodOrigin?
   /// The trainable parameters by name.
   public let parameters: NamedArrays
   /// The method's state.

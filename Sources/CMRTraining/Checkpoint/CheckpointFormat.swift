@@ -27,4 +27,6 @@ enum CheckpointFormat {
   static let validationMean = "validation-mean"
   static let toolVersion = "tool-version"
   static let featureNorm = "feature-norm"
+  static let methodVersion = "method-version"
+  static let methodDigest = "method-sha256"
 }

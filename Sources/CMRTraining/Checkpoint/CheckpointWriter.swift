@@ -13,13 +13,17 @@ struct CheckpointWriter: Sendable {
   let toolVersion: String
 
   /// Writes `state` to `path`: whole and verified, or not at all.
-  func write(_ state: FitState<some TrainingMethod>, to path: FilePath) throws {
+  func write<Method: TrainingMethod>(_ state: FitState<Method>, to path: FilePath) throws {
     var attributes: [String: ElementAttribute] = [
       CheckpointFormat.epoch: .integer(Int64(state.position.epoch)),
       CheckpointFormat.step: .integer(Int64(state.position.step)),
       CheckpointFormat.toolVersion: .text(toolVersion),
     ]
     if let mean = state.validationMean { attributes[CheckpointFormat.validationMean] = .real(mean) }
+    if let origin = Method.origin {
+      attributes[CheckpointFormat.methodVersion] = .text(origin.version)
+      attributes[CheckpointFormat.methodDigest] = .text(origin.sha256)
+    }
     var writer = try ContainerWriter.create(
       at: path, kind: CheckpointFormat.kind, attributes: attributes)
     try addDocuments(state, to: &writer)

@@ -94,7 +94,7 @@ struct FitSession<Method: TrainingMethod>: ~Copyable {
     guard let partial = state.partial else { return }
     let validation = try evaluateIfDue()
     var diagnostics = partial.diagnostics
-    diagnostics.merge(state.method.endEpoch())
+    diagnostics.merge(try state.method.endEpoch())
     let record = EpochRecord(
       epoch: state.epoch + 1, loss: partial.meanLoss, learningRate: rate,
       diagnostics: diagnostics, validation: validation)
@@ -132,7 +132,7 @@ extension FitSession {
   private mutating func step(_ batch: Batch, rate: Double) throws {
     guard let done = state.partial?.steps else { return }
     let progress = progress(step: done)
-    state.method.projectParameters()
+    try state.method.projectParameters()
     let (loss, kept) = try update(batch, progress, rate: rate)
     try state.method.finishStep(batch, progress: progress, kept: kept)
     state.partial?.steps += 1

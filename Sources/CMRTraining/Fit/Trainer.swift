@@ -78,6 +78,9 @@ public struct Trainer {
     // plan.json may have been lost or replaced; the checkpoint itself says what it belongs to.
     let differences = try found.checkpoint.map { try plan.differences(from: $0.plan) } ?? []
     if !differences.isEmpty { throw TrainingError.otherPlan(run.path, differences) }
+    if let notice = found.checkpoint?.originNotice(for: Method.self) {
+      observer.observe(.notice(notice))
+    }
     let scalings: [FeatureScaling]
     do {
       scalings = try self.scalings(for: data, plan, from: found.checkpoint)

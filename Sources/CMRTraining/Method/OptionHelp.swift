@@ -14,11 +14,16 @@ public struct OptionHelp: Sendable, Equatable {
     choices = []
   }
 
-  /// Help for a choice among the cases of `Choice`.
-  public init<Choice: OptionChoice>(_ name: String, _ choice: Choice.Type, _ text: String) {
+  /// Help for a choice among `choices`.
+  public init(_ name: String, choices: [String], _ text: String) {
     self.name = name
     self.text = text
-    choices = Choice.allCases.map(\.rawValue)
+    self.choices = choices
+  }
+
+  /// Help for a choice among the cases of `Choice`.
+  public init<Choice: OptionChoice>(_ name: String, _ choice: Choice.Type, _ text: String) {
+    self.init(name, choices: Choice.allCases.map(\.rawValue), text)
   }
 }
 

@@ -24,6 +24,10 @@ public protocol TrainingMethod: Sendable {
   static var name: String { get }
   /// One line for lists of methods.
   static var summary: String { get }
+  /// The publications that it comes from, one line each.
+  static var sources: [String] { get }
+  /// Where the method comes from, if not from the program itself; checkpoints record it.
+  static var origin: MethodOrigin? { get }
   /// What the data must offer.
   static var requirements: MethodRequirements { get }
 
@@ -63,11 +67,11 @@ public protocol TrainingMethod: Sendable {
 
   /// Reports figures that are known only when all steps of the epoch are done; they join those of
   /// ``beginEpoch(_:)``.
-  mutating func endEpoch() -> Diagnostics
+  mutating func endEpoch() throws -> Diagnostics
 
   /// Moves the parameters back to where they must lie (unit columns, for example), before each
   /// step.
-  mutating func projectParameters()
+  mutating func projectParameters() throws
 
   /// The forward computation: the loss of the batch, on the step's tape.
   mutating func step(_ step: TrainingStep) throws -> StepResult<Kept>
@@ -81,6 +85,12 @@ public protocol TrainingMethod: Sendable {
 }
 
 extension TrainingMethod {
+  /// None.
+  public static var sources: [String] { [] }
+
+  /// The program itself.
+  public static var origin: MethodOrigin? { nil }
+
   /// Nothing beside the parameters.
   public static func memory(for task: RetrievalTask, options: Options) -> MemoryDeclaration {
     MemoryDeclaration()

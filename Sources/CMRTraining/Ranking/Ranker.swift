@@ -30,7 +30,7 @@ public struct Ranker {
   ) throws {
     self.checkpoint = checkpoint
     self.store = store
-    method = try catalog.method(named: checkpoint.plan.method.name)
+    method = try catalog.method(of: checkpoint)
     self.toolVersion = toolVersion
     self.stop = stop
     try checkpoint.plan.checkIdentity(of: store)

@@ -12,10 +12,10 @@ extension Conformance {
           gradientOptions ?? options, on: scene, seed: seed)
         while rehearsal.epoch < scene.task.epochs {
           try rehearsal.beginEpoch()
-          rehearsal.method.projectParameters()
+          try rehearsal.method.projectParameters()
           try checkDerivatives(of: rehearsal)
           for _ in 0..<scene.task.stepsPerEpoch { try rehearsal.takeStep() }
-          rehearsal.endEpoch()
+          try rehearsal.endEpoch()
         }
       }
     }

@@ -45,7 +45,7 @@ struct Rehearsal<Method: TrainingMethod> {
         try takeStep()
         try pause(&self)
       }
-      endEpoch()
+      try endEpoch()
       try pause(&self)
     }
   }
@@ -58,15 +58,15 @@ struct Rehearsal<Method: TrainingMethod> {
     step = 0
   }
 
-  mutating func endEpoch() {
-    trace.add(method.endEpoch())
+  mutating func endEpoch() throws {
+    trace.add(try method.endEpoch())
     epoch += 1
     step = 0
   }
 
   /// Projection, loss and gradient, update, `finishStep`.
   mutating func takeStep() throws {
-    method.projectParameters()
+    try method.projectParameters()
     let batch = batch
     let tape = Tape<Float>()
     let variables = tape.parameters(method.parameters)

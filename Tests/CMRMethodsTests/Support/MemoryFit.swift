@@ -61,14 +61,14 @@ struct MemoryFit<Method: TrainingMethod> {
       total += Double(loss) * Double(positions.count)
     }
     losses.append(total / Double(count))
-    record.merge(method.endEpoch())
+    record.merge(try method.endEpoch())
     records.append(record)
     epoch += 1
   }
 
   /// One whole step: projection, loss and gradient, update, `finishStep`.
   mutating func step(_ batch: Batch, progress: FitProgress) throws -> Float {
-    method.projectParameters()
+    try method.projectParameters()
     let tape = Tape<Float>()
     let variables = tape.parameters(method.parameters)
     let result = try method.step(
