@@ -74,6 +74,10 @@ import Testing
       let checkpoints = try FileManager.default.subpathsOfDirectory(atPath: folder("grid").string)
         .filter { $0.hasSuffix("checkpoints") }
       #expect(checkpoints == [])
+      // What each cell held, and not what the grid did.
+      let peaks = try Self.text(folder("grid/results.csv")).split(separator: "\n")
+        .filter { $0.contains(",peak-memory,") }.map { $0.split(separator: ",").last }
+      #expect(peaks.count == 8 && Set(peaks).count > 1, "\(peaks)")
       try await checkTables(commands)
     }
   }

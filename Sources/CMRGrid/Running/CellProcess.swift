@@ -15,6 +15,7 @@ struct CellProcess: ~Copyable {
   let files: CellFolder
   private let process: pid_t
   private var lifeline: FileDescriptor?
+  private var peakMemory = 0
   /// Where its epochs are read, and not too often.
   private(set) var epochs = 0
 
@@ -41,13 +42,13 @@ struct CellProcess: ~Copyable {
     lifeline = nil
   }
 
-  /// How it ended, if it has.
+  /// How it ended, if it has. Asked often: a process that is gone no longer says what it held.
   mutating func ended() -> CellEnd? {
+    peakMemory = ProcessMemory.peak(of: process) ?? peakMemory
     var status: Int32 = 0
-    var usage = rusage()
-    guard unsafe wait4(process, &status, WNOHANG, &usage) == process else { return nil }
+    guard unsafe waitpid(process, &status, WNOHANG) == process else { return nil }
     stop()
-    return CellEnd(waitStatus: status, peakMemory: Int(usage.ru_maxrss) * 1024)
+    return CellEnd(waitStatus: status, peakMemory: peakMemory)
   }
 
   /// Looks how many epochs are done.
@@ -68,7 +69,7 @@ struct CellEnd: Sendable, Equatable {
   /// In bytes.
   let peakMemory: Int
 
-  /// Reads what `wait4` reports.
+  /// Reads what `waitpid` reports.
   init(waitStatus: Int32, peakMemory: Int) {
     let signal = waitStatus & 0x7f
     reason = signal == 0 ? .exited((waitStatus >> 8) & 0xff) : .signalled(signal)
