@@ -59,7 +59,8 @@ let pure: [Target] = [
 
 let files: [Target] = [
   .target(name: "CMRFiles", dependencies: [system]),
-  .target(name: "CMRSandbox", dependencies: ["CMRCSeccomp", system]),
+  .target(name: "CMRProcess", dependencies: [system]),
+  .target(name: "CMRSandbox", dependencies: ["CMRCSeccomp", "CMRProcess", system]),
   .target(name: "CMRHDF5", dependencies: ["CMRCHDF5", system]),
   .target(name: "CMRArchive", dependencies: ["CMRCArchive", "CMRCZlib", system]),
   .target(name: "CMRMATFile", dependencies: ["CMRArchive"]),
@@ -97,7 +98,7 @@ let training: [Target] = [
     name: "CMRGrid",
     dependencies: [
       "CMRTraining", "CMRInjection", "CMRNoise", "CMRStore", "CMRContainer", "CMRFiles", "CMRJSON",
-      system,
+      "CMRProcess", system,
     ]),
   .target(
     name: "CMRPlugin",

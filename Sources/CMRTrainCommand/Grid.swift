@@ -55,11 +55,11 @@ struct Grid: ParsableCommand {
     Console.result(
       "\(output): \(outcome.finished) of \(outcome.planned) cells finished, \(outcome.computed) of them now; "
         + "results in '\(folder.csvPath)'")
-    if !outcome.failures.isEmpty { throw FailedCellsError(count: outcome.failures.count) }
     if outcome.isInterrupted {
       Console.note("stopped by \(StopSignals.name ?? "a signal"); the same command goes on")
       throw ExitStatus.interrupted.exitCode
     }
+    if !outcome.failures.isEmpty { throw FailedCellsError(count: outcome.failures.count) }
   }
 
   private func run(_ runner: GridRunner) throws -> GridOutcome {

@@ -113,6 +113,11 @@ import Testing
     #expect(layouts[0].rows[0][2] == "0.700 ± 0.000")
     #expect(layouts[0].rows[1][2] == "")
     #expect(layouts[1].rows == [["mrl", "1", "0.700"]])
+    // A method that has clean labels alone is left out of no table.
+    let alone = try GridFixture.compare(cells + GridFixture.cells("cca", rate: 0, [0.3])).layouts
+    #expect(alone.map(\.title) == ["a, clean", "a, symmetric", "b, clean"])
+    #expect(alone[0].rows.map { $0[0] } == ["mrl", "cca"])
+    #expect(alone[1].rows.map { $0[0] } == ["mrl", "ours"])
   }
 
   /// Values by noise seed 1: 0.3, 0.4; by noise seed 2: 0.5, 0.7.

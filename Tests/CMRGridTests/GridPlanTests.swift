@@ -1,5 +1,8 @@
 import CMRGrid
 import CMRJSON
+import CMRSchema
+import CMRTestSupport
+import FoundationEssentials
 import Testing
 
 /// Grid plans: which cells they mean, and what is refused.
@@ -85,5 +88,21 @@ import Testing
   @Test func aConditionThatOccursTwiceIsOne() throws {
     let once = try cells(["noise": #"[{"rates": [0, 0.4]}]"#])
     #expect(try cells(["noise": #"["clean", {"rates": [0, 0.4]}, {"rates": [0.4]}]"#]) == once)
+  }
+
+  /// The plans that the package ships, and the one of its documentation: by schema and by reader.
+  @Test(arguments: [
+    ("tools/plans/comparison.json", 753), ("tools/plans/all-rows.json", 45),
+    ("Sources/CMRGrid/CMRGrid.docc/CMRGrid.md", 62),
+  ])
+  func shippedPlans(_ name: String, cells: Int) throws {
+    let path = "\(SharedData.packageRoot)/\(name)"
+    var text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+    if name.hasSuffix(".md") {
+      let block = text.split(separator: "```json\n", maxSplits: 1).last ?? ""
+      text = String(block.prefix(upTo: try #require(block.firstRange(of: "```")).lowerBound))
+    }
+    #expect(try SchemaCatalog.validate(json: text, against: "grid") == [])
+    #expect(try GridPlan(document: JSONValue(parsing: text)).cells().count == cells)
   }
 }

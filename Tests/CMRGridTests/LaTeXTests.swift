@@ -37,10 +37,21 @@ import Testing
     #expect(plain.contains(#"\hline"#) && !plain.contains("rule"))
   }
 
-  private static var hasTeX: Bool { Tool.installed("pdflatex") != nil }
+  /// Whether TeX is installed with the file `name`.
+  private static func hasTeX(with name: String) async -> Bool {
+    guard Tool.installed("pdflatex") != nil, let finder = Tool.installed("kpsewhich") else {
+      return false
+    }
+    return (try? await finder.run([name]))?.status == 0
+  }
 
-  @Test(.enabled(if: hasTeX, "needs pdflatex"), arguments: [false, true])
-  func compiles(booktabs: Bool) async throws {
+  @Test(.enabled("needs pdflatex") { await hasTeX(with: "article.cls") })
+  func compilesWithoutPackages() async throws { try await compile(booktabs: false) }
+
+  @Test(.enabled("needs pdflatex with booktabs") { await hasTeX(with: "booktabs.sty") })
+  func compilesWithBooktabs() async throws { try await compile(booktabs: true) }
+
+  private func compile(booktabs: Bool) async throws {
     try await withTemporaryFolder { folder in
       let text = """
         \\documentclass{article}

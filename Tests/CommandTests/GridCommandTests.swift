@@ -74,6 +74,10 @@ import Testing
       let checkpoints = try FileManager.default.subpathsOfDirectory(atPath: folder("grid").string)
         .filter { $0.hasSuffix("checkpoints") }
       #expect(checkpoints == [])
+      // What each cell held, and not what the grid did.
+      let peaks = try Self.text(folder("grid/results.csv")).split(separator: "\n")
+        .filter { $0.contains(",peak-memory,") }.map { $0.split(separator: ",").last }
+      #expect(peaks.count == 8 && Set(peaks).count > 1, "\(peaks)")
       try await checkTables(commands)
     }
   }
@@ -102,6 +106,25 @@ import Testing
       markdown.output.contains("| method | seeds | clean | 0.5 |\n| --- | ---: | ---: | ---: |\n"))
     let wrong = try await commands.train("table", "grid", "--booktabs")
     #expect(wrong.status == 64)
+  }
+
+  /// What an ablation wants: no figure of test rows anywhere.
+  @Test func withoutAWordOfItTheTestSplitIsNotTouched() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      try Self.write(
+        Self.plan.replacing("\"evaluate\": [\"validation\", \"test\"],", with: ""), in: folder)
+      let run = try await commands.train("grid", "plan.json", "-o", "grid")
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.errors.contains(" on validation, ") && !run.errors.contains(" on test, "))
+      #expect(try Self.results("grid", in: folder).allSatisfy { !$0.contains(",test,") })
+      let fit = try Self.text(
+        folder("grid/\(try #require(Self.records("grid", in: folder).first))"))
+      #expect(!fit.contains("\"test\""))
+      let table = try await commands.train("table", "grid")
+      #expect(table.output.contains("\nmAP on validation, mean over directions"))
+    }
   }
 
   @Test func aChangedPlanComputesWhatItChanges() async throws {

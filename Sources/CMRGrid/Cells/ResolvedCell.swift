@@ -1,19 +1,20 @@
 import CMRStore
-public import CMRTraining
+import CMRTraining
 import SystemPackage
 
 /// A cell with everything decided: what is fitted, and who it is.
-public struct ResolvedCell: Sendable, Equatable {
+struct ResolvedCell: Sendable, Equatable {
   /// The cell.
-  public let cell: GridCell
+  let cell: GridCell
   /// The resolved fit plan.
-  public let plan: FitPlan
+  let plan: FitPlan
   /// What the result follows from.
-  public let identity: CellIdentity
+  let identity: CellIdentity
   /// How many rows it trains on.
   let trainingRows: Int
 
-  /// The path of its folder below that of all cells: another identity has another one, so that results of two plans never mix.
+  /// The path of its folder below that of all cells: another identity has another one, so that
+  /// results of two plans never mix.
   var folderName: String { "\(cell.folderStem)-\(identity.short)" }
 }
 

@@ -33,13 +33,15 @@ extension Comparison {
     return training.values.contains { $0.count > 1 }
   }
 
-  /// Clean labels stand beside every kind of noise, and alone where there is none.
+  /// Clean labels stand beside every kind of noise, and alone for methods that have nothing else.
   private static func tables(
     of entries: [GridResults.Entry], store: String, _ question: Question
   ) -> [Table] {
     let clean = LabelSet.cleanName
-    let kinds = entries.map(\.cell.noise).uniqued
-    return (kinds == [clean] ? kinds : kinds.filter { $0 != clean }).map { noise in
+    let noisy = entries.map(\.cell.noise).uniqued.filter { $0 != clean }
+    let withNoise = Set(entries.filter { $0.cell.noise != clean }.map(\.cell.method))
+    let isCleanAlone = entries.contains { !withNoise.contains($0.cell.method) }
+    return ((isCleanAlone ? [clean] : []) + noisy).map { noise in
       let rows = entries.filter { $0.cell.noise == noise }.map(\.cell.method).uniqued
       let own = entries.filter {
         [noise, clean].contains($0.cell.noise) && rows.contains($0.cell.method)
@@ -67,7 +69,7 @@ extension Comparison {
       let values = methods.map { method in
         seedValues(of: entries.filter { $0.cell.method == method }, column, question)
       }
-      return judged(values, methods: methods, question.request)
+      return ColumnJudgement(methods: methods, values: values, request: question.request).cells
     }
     return Table(
       store: store, noise: noise, columns: columns,
@@ -86,43 +88,6 @@ extension Comparison {
         entry.record.flatMap { question.value(in: $0, column.direction) })
     }
     return values
-  }
-
-  /// One column: what each method reached, which of them is best, and how each compares.
-  private static func judged(
-    _ column: [SeedValues], methods: [String], _ request: ComparisonRequest
-  ) -> [Cell?] {
-    let sign = request.isLessBetter ? -1.0 : 1.0
-    let means = column.map { $0.mean.map { $0 * sign } }
-    let best = means.indices.filter { means[$0] != nil }
-      .max { (means[$0] ?? 0, $1) < (means[$1] ?? 0, $0) }
-    return column.indices.map { index in
-      let values = column[index]
-      guard values.planned > 0 else { return nil }
-      var cell = Cell(
-        planned: values.planned, finished: values.finished, count: values.values.count,
-        mean: values.mean,
-        spread: values.deviation(request.spread))
-      if let best, let top = means[best], let own = means[index],
-        means.count(where: { $0 != nil }) > 1
-      {
-        let error = column[best].ofDraws?.standardError ?? 0
-        cell.standing = index == best ? .best : own >= top - error ? .nearBest : .none
-      }
-      let reference: Int? =
-        switch request.reference {
-        case .method(let name): methods.firstIndex(of: name)
-        case .bestPeer:
-          means.indices.filter { $0 != index && means[$0] != nil }
-            .max { (means[$0] ?? 0, $1) < (means[$1] ?? 0, $0) }
-        }
-      if let reference, reference != index,
-        let outcome = request.test.outcome(of: values.differences(from: column[reference]))
-      {
-        cell.test = Test(reference: methods[reference], outcome: outcome)
-      }
-      return cell
-    }
   }
 }
 

@@ -37,9 +37,9 @@ public struct Comparison: Sendable {
     let mean: Double?
     /// Their spread as the request means it; nil where it has none.
     let spread: Double?
-    var standing = Standing.none
+    let standing: Standing
     /// How it compares with another method.
-    var test: Test? = nil
+    let test: Test?
   }
 
   /// Where a cell stands in its column.

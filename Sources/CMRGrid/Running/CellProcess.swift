@@ -1,5 +1,6 @@
 import CMRFiles
 import CMRJSON
+import CMRProcess
 import CMRTraining
 import FoundationEssentials
 import Glibc
@@ -14,6 +15,7 @@ struct CellProcess: ~Copyable {
   let files: CellFolder
   private let process: pid_t
   private var lifeline: FileDescriptor?
+  private var peakMemory = 0
   /// Where its epochs are read, and not too often.
   private(set) var epochs = 0
 
@@ -24,12 +26,7 @@ struct CellProcess: ~Copyable {
     let pipe = try Self.lifeline()
     defer { try? pipe.theirs.close() }
     do {
-      process = try Self.spawn(
-        executable,
-        [
-          "fit", "--plan", files.planPath.string, "--output", files.run.path.string, "--quiet",
-          "--json", "--until-stdin-closes",
-        ], input: pipe.theirs, output: files.reportPath, errors: files.logPath)
+      process = try Self.start(executable, in: files, input: pipe.theirs)
     } catch {
       try? pipe.ours.close()
       throw error
@@ -45,13 +42,13 @@ struct CellProcess: ~Copyable {
     lifeline = nil
   }
 
-  /// How it ended, if it has.
+  /// How it ended, if it has. Asked often: a process that is gone no longer says what it held.
   mutating func ended() -> CellEnd? {
+    peakMemory = ProcessMemory.peak(of: process) ?? peakMemory
     var status: Int32 = 0
-    var usage = rusage()
-    guard unsafe wait4(process, &status, WNOHANG, &usage) == process else { return nil }
+    guard unsafe waitpid(process, &status, WNOHANG) == process else { return nil }
     stop()
-    return CellEnd(waitStatus: status, peakMemory: Int(usage.ru_maxrss) * 1024)
+    return CellEnd(waitStatus: status, peakMemory: peakMemory)
   }
 
   /// Looks how many epochs are done.
@@ -72,7 +69,7 @@ struct CellEnd: Sendable, Equatable {
   /// In bytes.
   let peakMemory: Int
 
-  /// Reads what `wait4` reports.
+  /// Reads what `waitpid` reports.
   init(waitStatus: Int32, peakMemory: Int) {
     let signal = waitStatus & 0x7f
     reason = signal == 0 ? .exited((waitStatus >> 8) & 0xff) : .signalled(signal)
@@ -88,49 +85,24 @@ extension CellProcess {
     return (theirs, ours)
   }
 
-  /// A process group of its own: what the user types at the terminal reaches this process, which
-  /// then stops its children.
-  private static func spawn(
-    _ executable: FilePath, _ arguments: [String], input: FileDescriptor, output: FilePath,
-    errors: FilePath
+  private static func start(
+    _ executable: FilePath, in files: CellFolder, input: FileDescriptor
   ) throws -> pid_t {
-    var actions = unsafe posix_spawn_file_actions_t()
-    unsafe posix_spawn_file_actions_init(&actions)
-    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_adddup2(&actions, input.rawValue, 0)
-    for (number, path) in [(Int32(1), output), (2, errors)] {
-      unsafe posix_spawn_file_actions_addopen(
-        &actions, number, path.string, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+    let report = try OwnedDescriptor.open(
+      files.reportPath, .writeOnly, options: [.create, .truncate], as: .create)
+    let log = try OwnedDescriptor.open(
+      files.logPath, .writeOnly, options: [.create, .truncate], as: .create)
+    do throws(Errno) {
+      return try Spawning.start(
+        executable,
+        arguments: [
+          "fit", "--plan", files.planPath.string, "--output", files.run.path.string, "--quiet",
+          "--json", "--until-stdin-closes",
+        ], environment: ProcessInfo.processInfo.environment,
+        descriptors: [input, report.descriptor, log.descriptor])
+    } catch {
+      throw GridError.cannotStart(executable, error)
     }
-    var attributes = posix_spawnattr_t()
-    unsafe posix_spawnattr_init(&attributes)
-    defer { unsafe posix_spawnattr_destroy(&attributes) }
-    var all = sigset_t()
-    unsafe sigfillset(&all)
-    unsafe posix_spawnattr_setsigdefault(&attributes, &all)
-    unsafe posix_spawnattr_setpgroup(&attributes, 0)
-    unsafe posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
-    var process: pid_t = 0
-    let environment = ProcessInfo.processInfo.environment.sorted { $0.key < $1.key }
-      .map { "\($0.key)=\($0.value)" }
-    let status = unsafe withCStrings([executable.string] + arguments) { arguments in
-      unsafe withCStrings(environment) { environment in
-        unsafe posix_spawn(
-          &process, executable.string, &actions, &attributes, arguments, environment)
-      }
-    }
-    guard status == 0 else { throw GridError.cannotStart(executable, Errno(rawValue: status)) }
-    return process
-  }
-
-  /// Calls `body` with an array of C strings that a null pointer ends.
-  private static func withCStrings<Result>(
-    _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-  ) -> Result {
-    let copies = unsafe texts.map { unsafe strdup($0) }
-    defer { unsafe copies.forEach { unsafe free($0) } }
-    return unsafe body(copies + [nil])
   }
 }
 

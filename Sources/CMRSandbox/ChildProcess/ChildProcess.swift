@@ -1,3 +1,4 @@
+import CMRProcess
 import Glibc
 public import SystemPackage
 
@@ -28,8 +29,13 @@ public final class ChildProcess {
       throw .cannotStart(program.path, error as? Errno ?? .ioError)
     }
     defer { try? nothing.close() }
-    process = try Spawning.start(
-      program, descriptors: [theirs.descriptor, nothing, nothing, file])
+    do throws(Errno) {
+      process = try Spawning.start(
+        program.path, arguments: program.arguments, environment: program.environment,
+        descriptors: [theirs.descriptor, nothing, nothing, file])
+    } catch {
+      throw .cannotStart(program.path, error)
+    }
     connection = ours
   }
 

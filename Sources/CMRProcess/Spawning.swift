@@ -1,15 +1,16 @@
-import Glibc
-import SystemPackage
+package import Glibc
+package import SystemPackage
 
-/// `posix_spawn` with what this module asks of it.
+/// `posix_spawn` with what this package asks of it.
 ///
-/// Not the package that runs programs elsewhere: it is asynchronous throughout, and an import is one synchronous pass.
-enum Spawning {
-  /// Starts `program` with `descriptors` as 0, 1, 2, ... and default signals, in a process group of its own: what the
-  /// user types at the terminal ends the parent, which then ends its children.
-  static func start(
-    _ program: ChildProgram, descriptors: [FileDescriptor]
-  ) throws(SandboxError) -> pid_t {
+/// Not the package that runs programs elsewhere: it is asynchronous throughout, and imports and grids are not.
+package enum Spawning {
+  /// Starts `program`, which is also the first of its arguments, with `descriptors` as 0, 1, 2, ... and default signals,
+  /// in a process group of its own: what the user types at the terminal ends the parent, which then ends its children.
+  package static func start(
+    _ program: FilePath, arguments: [String], environment: [String: String],
+    descriptors: [FileDescriptor]
+  ) throws(Errno) -> pid_t {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -20,16 +21,16 @@ enum Spawning {
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }
     setSignals(of: &attributes)
-    let arguments = [program.path.string] + program.arguments
-    let environment = program.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let arguments = [program.string] + arguments
+    let environment = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     var process: pid_t = 0
     let status = unsafe withCStrings(arguments) { arguments in
       unsafe withCStrings(environment) { environment in
         unsafe posix_spawn(
-          &process, program.path.string, &actions, &attributes, arguments, environment)
+          &process, program.string, &actions, &attributes, arguments, environment)
       }
     }
-    guard status == 0 else { throw .cannotStart(program.path, Errno(rawValue: status)) }
+    guard status == 0 else { throw Errno(rawValue: status) }
     return process
   }
 
