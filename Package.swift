@@ -67,6 +67,7 @@ let files: [Target] = [
   .target(
     name: "CMRContainer", dependencies: ["CMRHDF5", "CMRFiles", "CMRCXXHash", crypto, system]),
   .target(name: "CMRStore", dependencies: ["CMRContainer", "CMRDense", system]),
+  .target(name: "CMRInjection", dependencies: ["CMRNoise", "CMRStore", "CMRContainer"]),
   .target(
     name: "CMRImport",
     dependencies: [
@@ -93,6 +94,12 @@ let training: [Target] = [
     name: "CMRMethods",
     dependencies: ["CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRTransport", numerics]),
   .target(
+    name: "CMRGrid",
+    dependencies: [
+      "CMRTraining", "CMRInjection", "CMRNoise", "CMRStore", "CMRContainer", "CMRFiles", "CMRJSON",
+      system,
+    ]),
+  .target(
     name: "CMRPlugin",
     dependencies: [
       "CMRCPlugin", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRStore", crypto,
@@ -114,17 +121,16 @@ let commands: [Target] = [
   .executableTarget(
     name: "cmrdata",
     dependencies: [
-      "CMRCSample", "CMRCommand", "CMRExport", "CMRImport", "CMRArchive", "CMRJSON", "CMRNoise",
-      "CMRSplit", "CMRStore", "CMRContainer", "CMRDense", "CMRSchema", "CMRFiles", argumentParser,
-      system,
+      "CMRCSample", "CMRCommand", "CMRExport", "CMRImport", "CMRArchive", "CMRInjection", "CMRJSON",
+      "CMRNoise", "CMRSplit", "CMRStore", "CMRContainer", "CMRDense", "CMRSchema", "CMRFiles",
+      argumentParser, system,
     ]),
   // The whole of `cmrtrain` but its list of methods, for programs with other lists.
   .target(
     name: "CMRTrainCommand",
     dependencies: [
-      "CMRCommand", "CMRFiles", "CMRJSON", "CMRPlugin", "CMRTraining", "CMRStore",
-      "TrainingTesting",
-      argumentParser, system,
+      "CMRCommand", "CMRFiles", "CMRGrid", "CMRJSON", "CMRPlugin", "CMRTraining", "CMRStore",
+      "TrainingTesting", argumentParser, system,
     ]),
   .executableTarget(name: "cmrtrain", dependencies: ["CMRMethods", "CMRTrainCommand"]),
 ]
@@ -200,8 +206,11 @@ let tests: [Target] = [
     name: "CMRMethodsTests",
     dependencies: [
       "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom",
-      "CMRTransport", "CMRStore", "CMRTestSupport", system,
+      "CMRTransport", "CMRStore", "CMRTestSupport", numerics, system,
     ]),
+  .testTarget(
+    name: "CMRGridTests",
+    dependencies: ["CMRGrid", "CMRJSON", "CMRSchema", "CMRTestSupport", system]),
   .testTarget(
     name: "TrainingTestingTests",
     dependencies: [
@@ -218,8 +227,8 @@ let tests: [Target] = [
   .testTarget(
     name: "CommandTests",
     dependencies: [
-      "CMRCommand", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema", "CMRTestSupport",
-      "cmrdata", "cmrtrain", system, "CMRRandom",
+      "CMRCommand", "CMRFiles", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema",
+      "CMRTestSupport", "cmrdata", "cmrtrain", system, "CMRRandom",
     ],
     exclude: ["Snapshots", "hostile_archives.py"]),
 ]

@@ -53,6 +53,15 @@ public enum Console {
     return asked == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
+  /// The width of the terminal that shows results; nil where they go elsewhere.
+  public static var resultWidth: Int? {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1,
+      unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    else { return nil }
+    return Int(size.ws_col)
+  }
+
   private static func environment(_ name: String) -> String? {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }

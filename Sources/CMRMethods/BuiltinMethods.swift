@@ -4,7 +4,9 @@ public import CMRTraining
 public enum BuiltinMethods {
   /// All of them, in the order of help, documentation and tests.
   public static let all: [any TrainingMethod.Type] = [
-    CCA.self, CrossEntropy.self, DSCMR.self, SDML.self, MRL.self, ELRCMR.self, RONO.self,
+    CCA.self, PLS.self, GMA.self, MvDA.self, CrossEntropy.self, DSCMR.self, SDML.self, SMLN.self,
+    MRL.self,
+    ELRCMR.self, RONO.self,
     UOTRCL.self,
   ]
 

@@ -38,16 +38,25 @@ struct Fit: ParsableCommand {
   @Flag(help: "Also say each epoch's diagnostics; they are in metrics.jsonl in any case.")
   var verbose = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Save and end when standard input closes: whoever waits for the run is gone.",
+      visibility: .hidden))
+  var untilStdinCloses = false
+
   func run() throws {
     try plugins.load()
     let plan = try flags.plan(store: store)
     guard !dryRun else { return try show(plan) }
     StopSignals.install()
+    let isAwaited = untilStdinCloses
     let meter = FitMeter(isEnabled: !quiet, showsDiagnostics: verbose)
     let trainer = Trainer(
       plan: plan, run: RunFolder(FilePath(output)), catalog: TrainCommand.program.catalog,
       toolVersion: TrainCommand.program.tool, observer: meter,
-      stop: StopFlag { StopSignals.isStopRequested })
+      stop: StopFlag {
+        StopSignals.isStopRequested || isAwaited && StandardInput.isClosed
+      })
     let outcome = try Stopping.heeding { try fit(trainer) }
     meter.clear()
     let report = FitReport(outcome, run: output)

@@ -14,7 +14,8 @@ public import CMRTraining
 /// ```
 ///
 /// The method is rehearsed on small made-up data, once per kind of labels that it takes and with
-/// the fewest and the most modalities (three at most), so give it options that make it small:
+/// the fewest and the most modalities (three at most), paired and, where it needs no pairs, unpaired
+/// with unequal numbers of rows; so give it options that make it small:
 /// published encoders have thousands of units. The number of threads of the matrix products, which
 /// belongs to the process, is set to one.
 public struct Conformance<Method: TrainingMethod>: Sendable {

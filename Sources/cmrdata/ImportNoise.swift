@@ -1,5 +1,6 @@
 public import ArgumentParser
 import CMRCommand
+import CMRInjection
 public import CMRImport
 import CMRStore
 import SystemPackage

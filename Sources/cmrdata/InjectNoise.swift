@@ -1,5 +1,6 @@
 public import ArgumentParser
 import CMRCommand
+import CMRInjection
 import CMRNoise
 import CMRStore
 import SystemPackage

@@ -3,7 +3,6 @@ import CMRHDF5
 import CMRImport
 import CMRStore
 import CMRTestSupport
-import FoundationEssentials
 import SystemPackage
 import Testing
 
@@ -158,32 +157,4 @@ import Testing
           "labels of image and text differ and are stored for each"))
     }
   }
-
-  @Test func everyLayoutIsListedWithItsOwnName() {
-    #expect(Set(BuiltinLayouts.names).count == BuiltinLayouts.names.count)
-    #expect(BuiltinLayouts.summaries.allSatisfy { $0.summary.count <= 100 && !$0.summary.isEmpty })
-  }
-}
-
-/// The article on layouts has the table that the list of layouts gives, and a section on each.
-///
-/// `RECORD_SNAPSHOTS=1` writes the table anew.
-@Test func theArticleListsEveryLayout() throws {
-  let path = SharedData.packageRoot.pushing("Sources/CMRImport/CMRImport.docc/Layouts.md").string
-  let article = try String(contentsOfFile: path, encoding: .utf8)
-  var lines = article.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
-  let head = try #require(lines.firstIndex(of: "| layout | what it recognises |"))
-  let end = try #require(lines[head...].firstIndex(of: ""))
-  let table =
-    ["| layout | what it recognises |", "|---|---|"]
-    + BuiltinLayouts.summaries.map { "| `\($0.name)` | \($0.summary) |" }
-  if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
-    lines.replaceSubrange(head..<end, with: table)
-    try Data(lines.joined(separator: "\n").utf8).write(to: URL(filePath: path))
-    Issue.record("recorded the table of layouts")
-    return
-  }
-  #expect(Array(lines[head..<end]) == table)
-  let sections = lines.filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
-  #expect(BuiltinLayouts.names.filter { !sections.contains($0) } == [])
 }

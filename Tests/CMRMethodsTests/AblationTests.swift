@@ -10,7 +10,7 @@ import Testing
     _ change: (inout UOTRCL.Options) -> Void = { _ in }
   ) throws -> (fit: MemoryFit<UOTRCL>, record: Diagnostics) {
     let rows = MemoryRows.clusters(spread: 0.3, seed: 5)
-    var fit = try MemoryFit(UOTRCL.self, .small(change), on: rows, epochs: 8)
+    var fit = try MemoryFit(UOTRCL.self, .voting(change), on: rows, epochs: 8)
     try fit.run(until: 2)
     let record = try fit.beginEpoch()
     return (fit, record)

@@ -92,7 +92,8 @@ import Testing
       text {
         _ = try CCA(options: .init(), task: task, random: RandomStream(seed: 1, domain: "init"))
       }
-        == "method 'cca' takes 32766 features of all modalities together at most, these have 40000")
+        == "method 'cca' takes 32766 features of all modalities together at most, these have 40000; reduce "
+        + "the features first, or train by another method")
   }
 
   @Test func laterEpochsAreSuperfluous() {

@@ -1,4 +1,5 @@
 import CMRMethods
+import CMRTestSupport
 import CMRTraining
 import Testing
 
@@ -9,9 +10,9 @@ import Testing
   private static let warmup = 3
 
   private func records(
-    _ seed: UInt64, _ change: (inout UOTRCL.Options) -> Void = { _ in }
+    _ seed: UInt64, spread: Double = 0.3, _ change: (inout UOTRCL.Options) -> Void = { _ in }
   ) throws -> [Diagnostics] {
-    let rows = MemoryRows.clusters(rowsPerClass: 50, spread: 0.3, noise: 0.6, seed: seed)
+    let rows = MemoryRows.clusters(rowsPerClass: 50, spread: spread, noise: 0.6, seed: seed)
     var options = UOTRCL.Options.small(change)
     options.warmup.epochs = Self.warmup
     var fit = try MemoryFit(
@@ -28,26 +29,32 @@ import Testing
     let after = Array(records.dropFirst(Self.warmup))
     for record in after {
       let given = try #require(record["given-right"])
-      #expect(try #require(record["transported-right"]) > given + 0.15)
-      #expect(try #require(record["corrected-right"]) > given + 0.1)
-      #expect(try #require(record["correction-precision"]) > 0.6)
+      #expect(try #require(record["corrected-right"]) > given + 0.3)
       #expect(record["sinkhorn-converged"] == 1)
       #expect(try #require(record["sinkhorn-residual"]) <= 1e-6)
+      // Rows that are equally sure share the mass: at first none has half of what it may have.
+      guard try #require(record["rows-transported"]) > 0 else { continue }
+      #expect(try #require(record["transported-right"]) > given + 0.3)
+      #expect(try #require(record["correction-precision"]) > 0.8)
     }
     let (first, last) = (after[0], after[after.count - 1])
-    // The first rows are those that are surest; more follow, and more wrong labels become right.
-    #expect(try #require(first["transported-right"]) > 0.9)
+    // More follow, and more wrong labels become right.
     #expect(try #require(first["rows-transported"]) < 0.5)
     #expect(try #require(last["rows-transported"]) > 0.8)
-    #expect(try #require(first["correction-recall"]) < 0.3)
-    #expect(try #require(last["correction-recall"]) > 0.5)
+    #expect(first["correction-recall"] ?? 0 < 0.3)
+    #expect(try #require(last["correction-recall"]) > 0.8)
     #expect(try #require(last["targets-right"]) > #require(first["targets-right"]) + 0.2)
+    // Redrawing 60 % over 4 classes leaves 55 % right.
+    expectClose(
+      [try #require(last["estimated-noise-first"]), try #require(last["estimated-noise-second"])],
+      [0.45, 0.45], absolute: 0.08)
   }
 
+  /// Embeddings that have learnt from a plan vote better than those of warm-up.
   @Test func theShareOfRightLabelsGrows() throws {
     var (first, last) = (0.0, 0.0)
     for seed in 1...4 as ClosedRange<UInt64> {
-      let shares = try records(seed).dropFirst(Self.warmup).map {
+      let shares = try records(seed) { $0.cost = .votes }.dropFirst(Self.warmup).map {
         try #require($0["corrected-right"])
       }
       first += shares[0]
@@ -58,7 +65,9 @@ import Testing
 
   @Test func massIsWhatTheScheduleSays() throws {
     let masses = try records(1).dropFirst(Self.warmup).map { try #require($0["mass"]) }
-    let schedule = MassSchedule(.small { $0.warmup.epochs = Self.warmup })
+    let expected = try #require(try records(1).last?["expected-right"])
+    let schedule = MassSchedule(
+      .small { $0.warmup.epochs = Self.warmup }, expectedRight: expected)
     #expect(
       masses == (Self.warmup..<Self.epochs).map { schedule.mass(epoch: $0, epochs: Self.epochs) })
   }
@@ -67,6 +76,7 @@ import Testing
     let records = try records(1) {
       $0.transport.massStart = 1
       $0.transport.massEnd = 1
+      $0.transport.massLimit = .none
     }
     for record in records.dropFirst(Self.warmup) {
       #expect(record["mass"] == 1)

@@ -12,7 +12,7 @@ import Testing
     _ change: (inout UOTRCL.Options) -> Void = { _ in }
   ) throws -> MemoryFit<UOTRCL> {
     let rows = MemoryRows.clusters(spread: 0.3, seed: 31)
-    var fit = try MemoryFit(UOTRCL.self, .small(change), on: rows, epochs: 8)
+    var fit = try MemoryFit(UOTRCL.self, .voting(change), on: rows, epochs: 8)
     try fit.run(until: 3)
     _ = try fit.beginEpoch()
     return fit
@@ -24,7 +24,7 @@ import Testing
 
   @Test func priorFollowsThePlan() throws {
     let rows = MemoryRows.clusters(spread: 0.3, seed: 31)
-    var fit = try MemoryFit(UOTRCL.self, .small(), on: rows, epochs: 8)
+    var fit = try MemoryFit(UOTRCL.self, .voting(), on: rows, epochs: 8)
     try fit.run(until: 3)
     let before = try fit.method.state.doubles("prior")
     _ = try fit.beginEpoch()

@@ -25,20 +25,28 @@ import Testing
     #expect(try bytes("plan of the epoch, with copies") >= 3 * state.bytes("plan"))
     #expect(try bytes("soft targets, with copies") >= 3 * state.bytes("targets"))
     #expect(try bytes("prototypes, with copies") >= 3 * state.bytes("prototypes"))
-    #expect(try bytes("marginals and scalings") >= state.bytes("prior") + state.bytes("mass"))
+    #expect(try bytes("posterior, with copies") >= 3 * state.bytes("posterior"))
   }
 
   @Test func passIsDeclared() {
     let (count, classes, k, dimension) = (150, 5, 5, 8)
-    let bytes = Dictionary(
-      uniqueKeysWithValues: declared(.small()).items.map { ($0.what, $0.bytes) })
-    #expect(bytes["embeddings of the training rows"] == 2 * count * dimension * 4)
-    #expect(bytes["neighbours and their weights"] == 2 * count * k * (8 + 4 + 8))
-    #expect(bytes["transport cost and plan"] == 2 * count * classes * 8)
-    #expect(bytes["transport kernel"] == (count + 1) * 8 * 8)
-    #expect(bytes["class probabilities of the training rows"] == nil)
+    func bytes(_ options: UOTRCL.Options) -> [String: Int] {
+      Dictionary(uniqueKeysWithValues: declared(options).items.map { ($0.what, $0.bytes) })
+    }
+    let voting = bytes(.voting())
+    #expect(voting["embeddings of the training rows"] == 2 * count * dimension * 4)
+    #expect(voting["neighbours and their weights"] == 2 * count * k * (8 + 4 + 8))
+    #expect(voting["transport cost and plan"] == 2 * count * classes * 8)
+    #expect(voting["transport kernel"] == (count + 1) * 8 * 8)
+    #expect(voting["class probabilities of the training rows"] == nil)
+    let model = bytes(.small())
+    #expect(model["features in their spaces"] == 3 * count * (12 + 8) * 4)
+    #expect(model["neighbours in every space"] == 3 * count * 80 * 12)
+    #expect(model["votes of neighbours"] == 2 * count * classes * 16)
+    // Less than the model needs, and after it.
+    #expect(model["transport cost and plan"] == nil)
     #expect(declared(.small { $0.relation.weight = 0 }).bytes < declared(.small()).bytes)
-    #expect(declared(.small { $0.votes.prediction = 1 }).bytes > declared(.small()).bytes)
+    #expect(declared(.voting { $0.votes.prediction = 1 }).bytes > declared(.voting()).bytes)
   }
 
   @Test func growsLinearlyWithRows() {

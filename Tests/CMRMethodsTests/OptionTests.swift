@@ -8,7 +8,9 @@ import Testing
   @Test func methodsInOrder() {
     #expect(
       BuiltinMethods.catalog.names == [
-        "cca", "cross-entropy", "dscmr", "sdml", "mrl", "elrcmr", "rono", "uot-rcl",
+        "cca", "pls", "gma", "mvda", "cross-entropy", "dscmr", "sdml", "smln", "mrl", "elrcmr",
+        "rono",
+        "uot-rcl",
       ])
     for method in BuiltinMethods.all {
       #expect(!method.summary.isEmpty && method.summary.count <= 100)
@@ -30,7 +32,9 @@ import Testing
     let uot = UOTRCL.Options()
     #expect(uot.encoder == mrl.encoder && uot.warmup.epochs == 5 && uot.warmup.beta == 0.7)
     #expect(uot.votes.neighbours == 10 && uot.votes.own == 0.3 && uot.votes.correctedWeight == 0)
-    #expect(uot.transport.massStart == 0.3 && uot.transport.massEnd == 0.9)
+    #expect(uot.transport.massStart == 0.3 && uot.transport.massEnd == 0.99)
+    #expect(uot.cost == .posterior && uot.transport.massLimit == .expectedRight)
+    #expect(uot.posterior.components == 128 && uot.posterior.neighbours == [10, 20, 40, 80])
     #expect(uot.transport.massGrowthEnd == 0.6 && uot.transport.regularisation == 0.1)
     #expect(uot.relation.weight == 0.3 && uot.relation.identity == 0.5)
     #expect(uot.relation.regularisation == 0.05 && uot.targets.prototypeMomentum == 0.99)

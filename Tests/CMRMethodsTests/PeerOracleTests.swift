@@ -65,6 +65,25 @@ import Testing
     }
   }
 
+  /// Two modalities and three; rows of one class, of two and of none.
+  @Test(arguments: [2, 3]) func smln(modalities: Int) async throws {
+    var random = RandomStream(seed: 6, domain: "peers/smln")
+    let names = ["u", "v", "w"].prefix(modalities)
+    let inputs = names.map { ($0, random.matrix(rows, dimension) as Matrix<Double>) }
+    let features = names.indices.map { random.matrix(rows, 6 - $0) as Matrix<Double> }
+    let labels = names.indices.map { place in
+      var labels = Matrix<Double>(rows: rows, columns: classes)
+      for row in 0..<rows - 3 { labels[row, (row + place / 2) % classes] = 1 }
+      labels[2, 0] = 1
+      return labels
+    }
+    let similarity = SimilarityMatrix.of(features, labels: labels, neighbours: 2)
+    try await PeerOracle(
+      "smln", inputs, numbers: ["ridge": 0.01, "neighbours": 2],
+      lists: ["labels": .array(labels.map(\.json)), "features": .array(features.map(\.json))]
+    ).expect { SMLNLoss(ridge: 0.01).loss($0.map { $0.normaliseRows() }, similarity) }
+  }
+
   /// Before, within and after the warm-up.
   @Test(arguments: [0, 2, 4, 9]) func rono(epoch: Int) async throws {
     var options = RONO.Options()

@@ -28,7 +28,8 @@ import Testing
   private func make<Method: TrainingMethod>(
     _: Method.Type, _ task: RetrievalTask
   ) throws -> Method {
-    let hidden = Method.self == CCA.self ? "" : #""hidden": [6], "#
+    let isLinear = ["cca", "pls", "gma", "mvda"].contains(Method.name)
+    let hidden = isLinear ? "" : #""hidden": [6], "#
     let options = try Method.options(
       from: JSONValue(parsing: #"{"encoder": {\#(hidden)"dimension": 8}}"#))
     return try Method(options: options, task: task, random: RandomStream(seed: 1, domain: "init"))
@@ -38,11 +39,16 @@ import Testing
     #expect(refusal(name, task()) == "no error")
   }
 
-  @Test(arguments: ["cross-entropy", "dscmr", "mrl", "elrcmr", "rono", "uot-rcl"])
-  func pairsOfTwo(name: String) {
+  @Test(arguments: ["cca", "pls", "smln", "dscmr", "mrl", "elrcmr", "rono", "uot-rcl"])
+  func pairs(name: String) {
     #expect(
       refusal(name, task(paired: false))
-        == "method '\(name)' needs paired rows, but image, text of the store are not paired")
+        == "method '\(name)' needs paired rows, but image, text of the store are not paired; train on "
+        + "modalities whose rows belong together, or by a method that needs no pairs")
+  }
+
+  @Test(arguments: ["dscmr", "mrl", "elrcmr", "rono", "uot-rcl"])
+  func two(name: String) {
     #expect(
       refusal(name, task(modalities: 3))
         == "method '\(name)' takes 2 modalities, the plan has 3 (image, text, audio); "
@@ -65,24 +71,57 @@ import Testing
   }
 
   @Test func otherMethodsTakeMore() {
-    for name in ["cca", "dscmr", "sdml"] {
+    for name in ["cca", "pls", "gma", "mvda", "dscmr", "sdml", "smln"] {
       #expect(refusal(name, task(kind: .multiHot)) == "no error")
     }
-    #expect(refusal("sdml", task(paired: false, modalities: 3)) == "no error")
+    for name in ["gma", "mvda", "cross-entropy", "sdml"] {
+      #expect(refusal(name, task(paired: false, modalities: 3)) == "no error")
+    }
+    for name in ["cca", "pls", "smln"] { #expect(refusal(name, task(modalities: 3)) == "no error") }
     for name in ["dscmr", "rono"] { #expect(refusal(name, task(classes: 9)) == "no error") }
   }
 
-  @Test(arguments: ["mrl", "elrcmr", "uot-rcl"]) func oneClassIsNone(name: String) {
+  @Test(arguments: ["gma", "mvda", "mrl", "elrcmr", "uot-rcl"]) func oneClassIsNone(name: String) {
     #expect(
       refusal(name, task(classes: 1)) == "method '\(name)' needs 2 classes or more, the store has 1"
     )
   }
 
   @Test func moreNeighboursThanRows() {
+    func refusal(_ cost: UOTRCL.CostKind, rows: Int) -> String {
+      var options = UOTRCL.Options()
+      options.cost = cost
+      return text {
+        _ = try UOTRCL(
+          options: options, task: task(rows: rows), random: RandomStream(seed: 1, domain: "init"))
+      }
+    }
     #expect(
-      refusal("uot-rcl", task(rows: 10))
+      refusal(.votes, rows: 10)
         == "option 'votes.neighbours' is 10; it must be below the number of training rows, 10")
-    #expect(refusal("uot-rcl", task(rows: 11)) == "no error")
+    #expect(refusal(.votes, rows: 11) == "no error")
+    // The model takes as many as there are.
+    #expect(refusal(.posterior, rows: 10) == "no error")
+  }
+
+  /// The last batch of an epoch is one too.
+  @Test func everyBatchIsLargeEnough() {
+    let wanted = MethodRequirements(minimumBatch: 3)
+    func refusal(rows: Int) -> String { text { try wanted.check(task(rows: rows), for: "few") } }
+    #expect(
+      refusal(rows: 2)
+        == "method 'few' needs batches of at least 3 rows, a batch has 2; raise the batch size, or "
+        + "train on more rows")
+    #expect(
+      refusal(rows: 32)
+        == "method 'few' needs batches of at least 3 rows, and 32 rows in batches of 10 leave 2 for "
+        + "the last; take another batch size, for example 11")
+    #expect(refusal(rows: 33) == "no error")
+    #expect(
+      refusal(rows: 11)
+        == "method 'few' needs batches of at least 3 rows, and 11 rows in batches of 10 leave 1 for "
+        + "the last; take another batch size, for example 11")
+    for rows in [3, 9, 10, 13, 30] { #expect(refusal(rows: rows) == "no error") }
   }
 
   @Test func unknownModalityIsNotEmbedded() throws {

@@ -30,7 +30,14 @@ import Testing
     #expect(fit.method.state.names.isEmpty)
     try fit.run(until: 3)
     let state = fit.method.state
-    #expect(state.names == ["plan", "mass", "prior", "targets", "prototypes", "relation"])
+    #expect(
+      state.names == [
+        "plan", "mass", "prior", "targets", "prototypes", "relation", "posterior", "noise-rates",
+        "vote-weights", "voting-neighbours",
+      ])
+    #expect(state["posterior"]?.shape == [120, 4])
+    #expect(state["noise-rates"]?.shape == [2])
+    #expect(state["vote-weights"]?.shape == [3])
     #expect(state["plan"]?.shape == [120, 4])
     #expect(state["mass"]?.shape == [])
     #expect(state["prior"]?.shape == [4])
@@ -78,7 +85,14 @@ import Testing
     var method = fit.method
     #expect(
       text { try method.restore(missing) }
-        == "the array 'prior' is missing; present: plan, mass, targets, prototypes, relation")
+        == "the array 'prior' is missing; present: plan, mass, targets, prototypes, relation, "
+        + "posterior, noise-rates, vote-weights, voting-neighbours")
+    missing = fit.method.state
+    missing["posterior"] = nil
+    #expect(
+      text { try method.restore(missing) }
+        == "the array 'posterior' is missing; present: plan, mass, prior, targets, prototypes, "
+        + "relation, noise-rates, vote-weights, voting-neighbours")
     var other = fit.method.state
     other["targets"] = NamedArray(Matrix<Float>(rows: 119, columns: 4))
     #expect(

@@ -1,5 +1,6 @@
 import CMRJSON
 import CMRMethods
+import CMRStore
 import CMRTestSupport
 import CMRTraining
 import FoundationEssentials
@@ -10,12 +11,13 @@ import Testing
 /// The methods in the real trainer, over a store on disk.
 @Suite struct TrainerTests {
   private static let options = [
-    "cca": #"{"encoder": {"dimension": 4}}"#,
+    "cca": linear, "pls": linear, "gma": linear, "mvda": linear,
     "uot-rcl": """
     {"encoder": {"hidden": [16], "dimension": 8}, "warmup": {"epochs": 2},
      "votes": {"neighbours": 5}}
     """,
   ]
+  private static let linear = #"{"encoder": {"dimension": 4}}"#
   /// For methods that need no more to be small.
   private static let smallEncoder = #"{"encoder": {"hidden": [16], "dimension": 8}}"#
 
@@ -67,14 +69,15 @@ import Testing
     }
   }
 
-  @Test func threeModalities() throws {
+  @Test(arguments: ["cca", "pls", "gma", "mvda", "cross-entropy", "sdml", "smln"])
+  func threeModalities(method: String) throws {
     try withTemporaryFolder { folder in
       let clusters = MemoryRows.clusters(
         rowsPerClass: 50, dimensions: [12, 8, 9], noise: 0, seed: 21)
       try MemoryRows(
         modalities: ["image", "text", "audio"], parts: clusters.parts, classCount: 4
       ).writeStore(to: folder("clusters.h5"))
-      var plan = try plan("sdml", folder("clusters.h5"), epochs: 20)
+      var plan = try plan(method, folder("clusters.h5"), epochs: 20)
       plan.modalities = ["image", "text", "audio"]
       let scores = try #require(try fit(plan, in: folder("run")).records.last?.validation)
       #expect(
@@ -87,6 +90,40 @@ import Testing
     }
   }
 
+  /// Modalities of unequal size that are not paired: batches hold as many rows of each, a run resumes
+  /// in the same bits, and rankings have unequal sides.
+  @Test(arguments: ["gma", "mvda", "cross-entropy", "sdml"])
+  func modalitiesThatAreNotPaired(method: String) throws {
+    try withTemporaryFolder { folder in
+      try MemoryRows.clusters(rowsPerClass: 50, noise: 0, seed: 21)
+        .writeStore(to: folder("clusters.h5"), fewer: 60)
+      let plan = try plan(method, folder("clusters.h5"), epochs: 20)
+      let whole = try fit(plan, in: folder("whole"))
+      #expect(try #require(whole.records.last?.validation).mean > 0.7)
+      _ = try fit(plan, in: folder("cut"), stop: stop(after: 13))
+      let second = try fit(plan, in: folder("cut"))
+      #expect(second.resumedFrom != nil && second.records == whole.records)
+      let checkpoint = try RunFolder(folder("whole")).checkpoints().read(.best)
+      let report = try Ranker(
+        checkpoint, store: try Store.open(folder("clusters.h5")), catalog: BuiltinMethods.catalog
+      ).rank("test", to: folder("test.h5"))
+      #expect(report.directions.map(\.queries) == [50, 35])
+      #expect(report.directions.map(\.gallery) == [35, 50])
+    }
+  }
+
+  @Test func pairsAreMissed() throws {
+    try withTemporaryFolder { folder in
+      try MemoryRows.clusters(rowsPerClass: 50, noise: 0, seed: 21)
+        .writeStore(to: folder("clusters.h5"), fewer: 60)
+      let plan = try plan("mrl", folder("clusters.h5"))
+      #expect(
+        text { _ = try fit(plan, in: folder("run")) }
+          == "method 'mrl' needs paired rows, but image, text of the store are not paired; train on "
+          + "modalities whose rows belong together, or by a method that needs no pairs")
+    }
+  }
+
   @Test func diagnosticsReachTheRecords() throws {
     try withStore { folder in
       let outcome = try fit(plan("uot-rcl", folder("clusters.h5")), in: folder("run"))
@@ -95,7 +132,8 @@ import Testing
       let names = try #require(outcome.records.last).diagnostics.entries.map(\.name)
       #expect(
         names == [
-          "mass", "own-weight", "rows-transported", "agreement", "given-right", "corrected-right",
+          "mass", "estimated-noise-first", "estimated-noise-second", "expected-right",
+          "voting-neighbours", "rows-transported", "agreement", "given-right", "corrected-right",
           "transported-right", "correction-precision", "correction-recall", "targets-right",
           "sinkhorn-iterations", "sinkhorn-residual", "sinkhorn-converged", "relation-iterations",
           "relation-residual", "relation-unconverged",

@@ -7,6 +7,7 @@ enum ExampleDocuments {
     ("import", report(of: summary)), ("import", summary),
     ("inject-noise", "[\(noise), \(noise)]"), ("import-noise", importedNoise), ("split", split),
     ("export", export), ("fit", fit), ("methods", methods),
+    ("grid", grid), ("cells", cells), ("cell", cell), ("grid-results", gridResults),
   ]
 
   private static let digest = String(repeating: "0123456789abcdef", count: 4)
@@ -275,6 +276,56 @@ enum ExampleDocuments {
        "scores": {"directions": [{"query": "image", "gallery": "text", "map": 0.5}]}}],
      "lost": [{"choice": "last", "epoch": 3, "split": "test", "reason": "it is missing"}]}
     """
+
+  private static let grid = """
+    {"gridVersion": 1,
+     "stores": [{"name": "a", "path": "a.h5", "rates": [0, 0.4], "seeds": {"paired": [1]},
+       "fit": {"epochs": 20}}],
+     "methods": ["mrl", {"name": "uot-rcl", "label": "no-prior", "options": {"prior": {}},
+       "seeds": {"noise": [1], "training": [1, 2]}, "fit": {"epochs": 3}}],
+     "noise": ["clean", {"model": "symmetric", "rates": [0.4], "semantics": "redraw",
+       "sharing": "independent", "labels": [], "methods": ["mrl"], "stores": null}],
+     "seeds": {"paired": [1, 2]}, "evaluate": ["validation", "test"], "fit": {"batchSize": 100}}
+    """
+
+  private static let gridCell = """
+    {"store": "a", "method": "mrl", "noise": "symmetric-redraw", "rate": 0.4,
+     "condition": "symmetric-0.4-redraw", "noiseSeed": 1, "trainingSeed": 2,
+     "labels": "symmetric-0.4-s1-redraw"}
+    """
+
+  private static let cells = """
+    {"indexVersion": 1, "program": "cmrtrain 0.1.0",
+     "cells": [{"cell": \(gridCell), "identity": "\(digest)", "folder": "a/mrl/x"}]}
+    """
+
+  private static let cell = """
+    {"recordVersion": 1, "cell": \(gridCell),
+     "identity": {"digest": "\(digest)", "data": "\(digest)", "labels": "\(digest)",
+       "plan": "\(digest)", "program": "cmrtrain 0.1.0"},
+     "build": "\(digest)", "fit": \(fit),
+     "figures": [{"choice": "last", "epoch": 3, "name": "given-right", "value": 0.6}],
+     "seconds": 1.25, "peakMemory": 1024}
+    """
+
+  private static let gridResults = group(
+    "cmr-grid-results", #""tool-version": "cmrtrain 0.1.0""#,
+    [
+      ("plan", document),
+      (
+        "rows",
+        group(
+          "grid-table", "",
+          [
+            "store", "method", "noise", "condition", "labels", "noise-seed", "split", "choice",
+            "measure", "direction",
+          ].map { ($0, strings) } + [
+            ("training-seed", dataset("array", "<u8", [18])),
+            ("epoch", dataset("array", "<i8", [18])), ("rate", dataset("array", "<f8", [18])),
+            ("value", dataset("array", "<f8", [18])),
+          ])
+      ),
+    ])
 
   private static let methods = """
     {"methods": [

@@ -81,3 +81,65 @@ import Testing
     }
   }
 }
+
+/// Batches of modalities that are not paired.
+@Suite struct UnpairedBatchTests {
+  /// As `largest` goes through its rows once, `smaller` begins anew as often as it takes.
+  @Test(arguments: [(22, 5, 5), (22, 22, 5), (23, 3, 10), (9, 4, 20), (7, 1, 2)])
+  func everyModalityHasAnOrderOfItsOwn(largest: Int, smaller: Int, batchSize: Int) throws {
+    let source = try source([largest, smaller], batchSize)
+    for epoch in 0..<3 {
+      let steps = { (modality: Int) in
+        (0..<source.stepsPerEpoch).map {
+          source.positions(epoch: epoch, step: $0, modality: modality)
+        }
+      }
+      #expect(steps(0).map(\.count) == steps(1).map(\.count))
+      #expect(steps(0).joined().sorted() == Array(0..<largest))
+      let passes = Array(steps(1).joined())
+      #expect(passes.count == largest)
+      for start in stride(from: 0, to: largest, by: smaller) where start + smaller <= largest {
+        #expect(passes[start..<start + smaller].sorted() == Array(0..<smaller))
+      }
+    }
+  }
+
+  @Test func ordersDiffer() throws {
+    let source = try source([40, 40], 40)
+    let orders = (0..<2).map { source.positions(epoch: 0, step: 0, modality: $0) }
+    #expect(orders[0] != orders[1])
+    let passes = try self.source([60, 20], 60).positions(epoch: 0, step: 0, modality: 1)
+    #expect(passes[..<20] != passes[20..<40])
+  }
+
+  /// Batches of a store whose modalities have these numbers of rows.
+  private func source(_ counts: [Int], _ batchSize: Int) throws -> BatchSource {
+    try withTemporaryFolder { folder in
+      let path = folder("unpaired.h5")
+      let names = counts.indices.map { "m\($0)" }
+      var builder = try StoreBuilder.create(at: path, name: "unpaired", classNames: ["one"])
+      for (name, count) in zip(names, counts) {
+        var modality = try builder.beginModality(name, rows: count, dimension: 1)
+        try modality.append((0..<count).map { Float($0) })
+        try builder.finish(modality, ids: (0..<count).map { "\(name)-\($0)" })
+      }
+      let rows = zip(names, counts).map { ($0, Array(0..<$1)) }
+      let labels = zip(names, counts).map {
+        ($0, Labels.classIndices([Int32](repeating: 0, count: $1)))
+      }
+      try builder.addLabels(
+        LabelSet(name: "clean", labels: .separate(Dictionary(uniqueKeysWithValues: labels))))
+      try builder.addSplit(
+        Split(
+          name: "train", rule: "stored", rows: .separate(Dictionary(uniqueKeysWithValues: rows))))
+      try builder.publish(
+        provenance: Provenance(sources: [], tool: "tests 1", layout: "none", decisions: []))
+      var plan = FitPlan.tiny(path)
+      plan.labels = "clean"
+      let store = try Store.open(path)
+      let data = try RunData(plan.resolved(in: store, catalog: .tiny).plan, from: store)
+      #expect(!data.task.isPaired && data.task.stepsPerEpoch >= 1)
+      return BatchSource(data: data.training, batchSize: batchSize, seed: 3)
+    }
+  }
+}

@@ -39,6 +39,39 @@ import Testing
         test      15
         """)
   }
+
+  @Test func breaksWhatDoesNotFit() {
+    var table = TextTable([
+      ("set", .leading), ("a", .leading), ("bb", .trailing), ("a wide one", .leading),
+      ("c", .leading),
+    ])
+    table.add(["train", "1", "22", "x", "3"])
+    #expect(table.text(width: nil, repeating: 1) == table.text)
+    #expect(table.text(width: 27, repeating: 1) == table.text)
+    #expect(
+      table.text(width: 26, repeating: 1) == """
+        set    a  bb  a wide one
+        train  1  22  x
+
+        set    c
+        train  3
+        """)
+    // No column is cut.
+    #expect(
+      table.text(width: 10, repeating: 1) == """
+        set    a
+        train  1
+
+        set    bb
+        train  22
+
+        set    a wide one
+        train  x
+
+        set    c
+        train  3
+        """)
+  }
 }
 
 @Suite struct ExitStatusTests {

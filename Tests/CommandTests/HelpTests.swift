@@ -9,10 +9,13 @@ import Testing
   ])
   func cmrdata(_ command: String) async throws { try await expectHelp("cmrdata", command) }
 
-  @Test(arguments: ["", "fit", "rank", "methods"])
+  @Test(arguments: ["", "fit", "rank", "grid", "table", "methods"])
   func cmrtrain(_ command: String) async throws { try await expectHelp("cmrtrain", command) }
 
-  @Test(arguments: ["cca", "cross-entropy", "dscmr", "sdml", "mrl", "elrcmr", "rono", "uot-rcl"])
+  @Test(arguments: [
+    "cca", "pls", "gma", "mvda", "cross-entropy", "dscmr", "sdml", "smln", "mrl", "elrcmr", "rono",
+    "uot-rcl",
+  ])
   func options(of method: String) async throws {
     let result = try await Tool.built("cmrtrain").run(["methods", method])
     #expect(result.status == 0)

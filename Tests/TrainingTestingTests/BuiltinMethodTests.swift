@@ -9,9 +9,10 @@ import TrainingTesting
   /// Small encoders; fewer neighbours and a warm-up of one epoch where a method has them.
   private static let given = [
     "uot-rcl": #"{"encoder": \#(encoder), "votes": {"neighbours": 3}, "warmup": {"epochs": 1}}"#,
-    "cca": #"{"encoder": {"dimension": 4}}"#,
+    "cca": linear, "pls": linear, "gma": linear, "mvda": linear,
     "rono": #"{"encoder": \#(encoder), "warmupEpochs": 3}"#,
   ]
+  private static let linear = #"{"encoder": {"dimension": 4}}"#
   private static let encoder = #"{"hidden": [12], "dimension": 8}"#
 
   @Test(arguments: BuiltinMethods.catalog.names, ConformanceProperty.allCases)

@@ -33,35 +33,14 @@ extension Matrix {
   /// The first `columns` columns of a random orthogonal matrix of `rows` rows, uniform over all
   /// such (Haar measure).
   ///
-  /// Columns of normal numbers made orthonormal in turn by modified Gram-Schmidt in Double, each
-  /// twice, after which orthogonality holds to rounding (Giraud, Langou, Rozložník, 2005). Takes
-  /// `rows` normal numbers per column, so fewer columns from the same stream are the same first
-  /// columns.
+  /// Columns of normal numbers made orthonormal in turn. Takes `rows` normal numbers per column, so
+  /// fewer columns from the same stream are the same first columns.
   public static func randomOrthogonal(
     rows: Int, columns: Int, _ normal: () -> Double
   ) -> Matrix {
     precondition(columns <= rows, "\(columns) vectors of length \(rows) cannot be orthogonal")
-    var vectors = Matrix<Double>(
+    let vectors = Matrix<Double>(
       rows: columns, columns: rows, elements: (0..<rows * columns).map { _ in normal() })
-    for index in 0..<columns {
-      var vector = Array(vectors.row(index))
-      for _ in 0..<2 { makeOrthogonal(&vector, to: vectors, rows: 0..<index) }
-      let length = Kernels.dot(vector.span, vector.span).squareRoot()
-      vectors.setRow(index, to: vector.map { $0 / length })
-    }
-    return vectors.transposed().converted(to: Scalar.self)
-  }
-
-  /// Subtracts from `vector` its projections on the unit rows `rows` of `basis`, one after the
-  /// other.
-  private static func makeOrthogonal(
-    _ vector: inout [Double], to basis: Matrix<Double>, rows: Range<Int>
-  ) {
-    for row in rows {
-      let unit = basis.span.extracting(basis.rowRange(row))
-      let projection = Kernels.dot(unit, vector.span)
-      var target = vector.mutableSpan
-      Kernels.add(unit, scale: -projection, to: &target)
-    }
+    return vectors.orthonormalRows().transposed().converted(to: Scalar.self)
   }
 }

@@ -17,11 +17,12 @@ extension ImportError {
     let wayRound =
       inventory.members.lazy.compactMap(\.wayRound).first
       ?? (inventory.dataFiles.isEmpty ? nil : "say with --map and --labels what is what")
+    let remedies =
+      ["layouts tried: \(names.joined(separator: ", "))"] + RawArrays(inventory).sentences
+      + [wayRound].compactMap(\.self)
     return ImportError(
-      .noLayoutFits,
-      "no layout fits '\(inventory.name)', which holds \(inventory.listing)",
-      remedy: "layouts tried: \(names.joined(separator: ", "))" + (wayRound.map { "; \($0)" } ?? "")
-    )
+      .noLayoutFits, "no layout fits '\(inventory.name)', which holds \(inventory.listing)",
+      remedy: remedies.joined(separator: "; "))
   }
 
   static func ambiguous(_ candidates: [String], in input: String) -> ImportError {
@@ -31,13 +32,15 @@ extension ImportError {
       remedy: "choose with --layout or --member")
   }
 
-  static func incomplete(_ input: String, layout: String, _ shortfall: Shortfall) -> ImportError {
+  static func incomplete(
+    _ inventory: Inventory, layout: String, _ shortfall: Shortfall
+  ) -> ImportError {
     let place = shortfall.member.map { " in \($0)" } ?? ""
     return ImportError(
       .incomplete,
-      "'\(input)' is an incomplete set of the layout \(layout): found"
+      "'\(inventory.name)' is an incomplete set of the layout \(layout): found"
         + " \(list(shortfall.found))\(place), missing \(list(shortfall.missing))",
-      remedy: "add what is missing")
+      remedy: (["add what is missing"] + RawArrays(inventory).sentences).joined(separator: "; "))
   }
 
   static func unknownVariant(

@@ -91,7 +91,20 @@ extension ImportError {
       .shapesDisagree,
       "'\(title)' is \(variable.element) \(Variable.text(of: variable.shape)), and"
         + " \(terminalSafe(modality)) features are a matrix of numbers",
-      remedy: "name another array, or save it with one row for each sample")
+      remedy: variable.element.isComplex
+        ? "save real and imaginary parts, or moduli, as a matrix of real numbers"
+        : "name another array, or save it with one row for each sample")
+  }
+
+  static func samplesWithin(
+    _ title: String, _ variable: Variable, _ axis: SampleAxis
+  ) -> ImportError {
+    ImportError(
+      .shapesDisagree,
+      "'\(title)' is \(Variable.text(of: variable.shape)), and of more than two axes only the"
+        + " \(axis == .columns ? "last" : "first"), along which the file has whole samples, can be that"
+        + " of the samples",
+      remedy: "leave 'transpose' out, or save the array with one row for each sample")
   }
 
   static func transposedAndNot(_ title: String) -> ImportError {

@@ -1,9 +1,14 @@
-/// Along which axis of a matrix the samples lie.
+/// Along which axis of an array the samples lie.
 package enum SampleAxis: Hashable, Sendable {
   /// Each row is a sample: [N, D].
   case rows
   /// Each column is a sample: [D, N].
   case columns
+
+  /// The axis along which whole samples follow each other in the file.
+  static func outermost(of variable: Variable) -> SampleAxis {
+    variable.isColumnMajor ? .columns : .rows
+  }
 }
 
 /// A run of samples of one variable.
@@ -37,10 +42,13 @@ package struct Piece: Hashable, Sendable {
   /// The numbers of each sample.
   package var width: Int { Self.extents(source.variable, axis).width }
 
+  /// How many samples there are and of how many numbers each; of more than two axes, the samples lie
+  /// along the first or the last, and the others make one sample.
   static func extents(_ variable: Variable, _ axis: SampleAxis) -> (samples: Int, width: Int) {
-    guard variable.shape.count == 2 else { return (variable.shape.first ?? 1, 1) }
-    return axis == .rows
-      ? (variable.shape[0], variable.shape[1]) : (variable.shape[1], variable.shape[0])
+    let shape = variable.shape
+    guard shape.count > 1 else { return (shape.first ?? 1, 1) }
+    let sample = axis == .rows ? shape.dropFirst() : shape.dropLast()
+    return (shape[axis == .rows ? 0 : shape.count - 1], Variable.count(of: Array(sample)))
   }
 }
 

@@ -75,7 +75,7 @@ struct Detection {
       }
     }
     guard let closest else { return .noLayoutFits(inventory, among: names) }
-    return .incomplete(inventory.name, layout: closest.layout, closest.shortfall)
+    return .incomplete(inventory, layout: closest.layout, closest.shortfall)
   }
 }
 

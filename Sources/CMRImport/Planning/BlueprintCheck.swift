@@ -27,8 +27,8 @@ extension Blueprint {
   ) throws(ImportError) {
     for (piece, segment) in zip(modality.pieces, segments) {
       let shape = piece.source.variable.shape
-      let size = piece.samples.count.multipliedReportingOverflow(by: piece.width * 4)
-      guard !piece.samples.isEmpty, piece.width > 0, !size.overflow else {
+      let bytes = Variable.count(of: [piece.samples.count, piece.width, MemoryLayout<Float>.stride])
+      guard !piece.samples.isEmpty, piece.width > 0, bytes < .max else {
         throw .emptyMatrix(title(piece.source), shape: shape)
       }
       if pairing == .given, piece.samples.count != segment.rows,

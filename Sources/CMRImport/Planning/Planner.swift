@@ -142,7 +142,10 @@ struct Planner {
       let kind = "\(variable.isSparse ? "sparse " : "")\(variable.element)"
       return "'\(input.title(source))' (\(kind) \(Variable.text(of: variable.shape)))"
     }
-    let axis = modality.pieces.first?.axis == .columns ? ", one sample per column" : ""
+    let axis =
+      sources.contains { $0.variable.shape.count > 2 }
+      ? ", the numbers of a sample in the order of the file"
+      : modality.pieces.first?.axis == .columns ? ", one sample per column" : ""
     return "\(modality.name) is \(texts.joined(separator: " and "))\(axis), stored as float32"
   }
 
@@ -177,16 +180,18 @@ struct Planner {
     return decisions
   }
 
-  /// The variables of the used files that nothing was taken from.
+  /// The variables of the used files that nothing was taken from, and what of the input is no
+  /// features.
   private func unused(_ input: OpenInput, _ blueprint: Blueprint) -> [String] {
     let used = Set(blueprint.sources)
-    return Set(used.map(\.member)).sorted().flatMap { index in
+    let unused = Set(used.map(\.member)).sorted().flatMap { index in
       input.inventory.members[index].variables
         .filter {
           $0.element.isNumeric && !used.contains(VariableReference(member: index, variable: $0))
         }
         .map { "variable \($0) of \(input.inventory.members[index].name) is not used" }
     }
+    return unused + RawArrays(input.inventory, besides: used).sentences
   }
 }
 

@@ -74,10 +74,17 @@ struct RecipeResolver {
   ) throws(ImportError) -> Piece {
     let reference = try find(source)
     let variable = reference.variable
-    guard variable.isMatrix || (variable.element.isNumeric && variable.shape.count == 1) else {
+    guard variable.element.isNumeric, !variable.shape.isEmpty else {
       throw .notAMatrix(input.title(reference), variable, modality: modality)
     }
-    return Piece(reference, axis: source.transpose == true ? .columns : .rows)
+    guard variable.shape.count > 2 else {
+      return Piece(reference, axis: source.transpose == true ? .columns : .rows)
+    }
+    let axis = SampleAxis.outermost(of: variable)
+    guard source.transpose == nil || source.transpose == (axis == .columns) else {
+      throw .samplesWithin(input.title(reference), variable, axis)
+    }
+    return Piece(reference, axis: axis)
   }
 
   /// A matrix is read once, so its samples cannot be its rows here and its columns there.

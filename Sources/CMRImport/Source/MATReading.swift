@@ -19,7 +19,7 @@ extension Variable {
   init(_ array: MATArrayHeader) {
     let element: ElementClass =
       switch array.arrayClass {
-      case _ where array.isComplex: .other("complex \(array.arrayClass.name)")
+      case _ where array.isComplex: .complex(array.arrayClass.name)
       case _ where array.isLogical: .logical
       case .char: .text
       case .sparse, .double: .float64

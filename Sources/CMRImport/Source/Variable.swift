@@ -13,6 +13,14 @@ package enum ElementClass: Hashable, Codable, Sendable, CustomStringConvertible 
   /// Objects of Python, which are never read: a pickle is a program.
   static let pickled = ElementClass.other("pickled objects")
 
+  /// Complex numbers, which are no features.
+  static func complex(_ kind: String) -> ElementClass { .other("complex \(kind)") }
+
+  /// Whether these are complex numbers.
+  var isComplex: Bool {
+    if case .other(let name) = self { name.hasPrefix("complex") } else { false }
+  }
+
   /// Whether the elements convert to numbers.
   package var isNumeric: Bool {
     switch self {
@@ -65,7 +73,10 @@ package struct Variable: Hashable, Codable, Sendable, CustomStringConvertible {
   }
   /// The number of elements; a file's claim, which can be anything, and the greatest number where
   /// it overflows.
-  package var count: Int {
+  package var count: Int { Self.count(of: shape) }
+
+  /// The number of elements of an array with these extents, as ``count``.
+  static func count(of shape: [Int]) -> Int {
     shape.reduce(1) { product, extent in
       let (next, overflow) = product.multipliedReportingOverflow(by: extent)
       return overflow ? .max : next

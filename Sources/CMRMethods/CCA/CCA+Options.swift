@@ -4,7 +4,7 @@ extension CCA {
   /// The options of ``CCA``.
   public struct Options: DocumentedOptions {
     /// The form of the projections.
-    public var encoder = Encoder()
+    public var encoder = ProjectionOptions()
     /// The share of its mean variance that is added to every variance of a modality.
     public var ridge = 1e-3
 
@@ -20,16 +20,7 @@ extension CCA {
     /// What each option means.
     public static let help = [
       OptionHelp("encoder.dimension", "L: the length of an embedding, at most the fewest features"),
-      OptionHelp("ridge", "share of its mean variance added to a modality's variances"),
+      SharedHelp.ridge,
     ]
-  }
-
-  /// The form of a projection: of the encoders that other methods have, the length.
-  public struct Encoder: Codable, Sendable, Equatable {
-    /// The length L of an embedding, if every modality has as many features.
-    public var dimension = 32
-
-    /// Length 32.
-    public init() {}
   }
 }

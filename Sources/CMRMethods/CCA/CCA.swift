@@ -28,7 +28,7 @@ public struct CCA: TrainingMethod {
   /// Means and projections; random before the end of the first epoch.
   public var parameters: Parameters<Float>
 
-  private let task: RetrievalTask
+  private let projections: Projections
   /// The sums of the first epoch; nil once it is solved.
   private var sums: ProductSums?
   private var correlations: [Double]
@@ -39,31 +39,15 @@ public struct CCA: TrainingMethod {
     options: Options, task: RetrievalTask, random: RandomStream
   ) throws(TrainingError) {
     let width = task.modalities.reduce(0) { $0 + $1.dimension }
-    guard width <= SymmetricEigen.mostRows else { throw .tooManyFeatures(Self.name, width) }
+    guard width <= SymmetricEigen.mostRows else {
+      throw .tooManyFeatures(
+        Self.name, width, of: "all modalities together", SymmetricEigen.mostRows)
+    }
     self.options = options
-    self.task = task
-    let length = Self.length(options, task)
+    projections = Projections(Self.name, options.encoder, task, atMost: .max)
     sums = ProductSums(dimensions: task.modalities.map(\.dimension))
-    correlations = [Double](repeating: 0, count: length)
-    parameters = Parameters(
-      task.modalities.flatMap { modality in
-        var stream = RandomStream(seed: random.seed, domain: "\(random.domain)/\(modality.name)")
-        let projection = Matrix<Float>.randomOrthogonal(
-          rows: modality.dimension, columns: length
-        ) { stream.normal() }
-        return [
-          (
-            name: "\(modality.name).mean",
-            matrix: Matrix<Float>(rows: 1, columns: modality.dimension)
-          ),
-          (name: "\(modality.name).projection", matrix: projection),
-        ]
-      })
-  }
-
-  /// The length of an embedding: no more than the modality with the fewest features has.
-  private static func length(_ options: Options, _ task: RetrievalTask) -> Int {
-    min(options.encoder.dimension, task.modalities.map(\.dimension).min() ?? 1)
+    correlations = [Double](repeating: 0, count: projections.length)
+    parameters = projections.initialParameters(random)
   }
 
   /// Covariances, and what their decomposition needs.
@@ -76,11 +60,7 @@ public struct CCA: TrainingMethod {
 
   /// That one epoch is all, where there are more.
   public static func notices(for task: RetrievalTask, options: Options) -> [String] {
-    guard task.epochs > 1 else { return [] }
-    return [
-      "method '\(name)' is done after one epoch and the run has \(task.epochs): the others change "
-        + "nothing"
-    ]
+    Projections.notices(name, task)
   }
 
   /// During the first epoch its sums, afterwards the correlations.
@@ -95,7 +75,7 @@ public struct CCA: TrainingMethod {
   /// another shape.
   public mutating func restore(_ state: NamedArrays) throws(TrainingError) {
     if state["correlations"] == nil {
-      sums = try ProductSums(state, dimensions: task.modalities.map(\.dimension))
+      sums = try ProductSums(state, dimensions: projections.modalities.map(\.dimension))
     } else {
       correlations = try state.doubles("correlations", count: correlations.count)
       sums = nil
@@ -118,11 +98,9 @@ public struct CCA: TrainingMethod {
       let solution = CanonicalCorrelations(
         all, ridge: options.ridge, count: correlations.count)
     else { throw .covariances(progress) }
-    for (index, modality) in task.modalities.enumerated() {
-      parameters["\(modality.name).mean"] = all.mean(of: index).converted(to: Float.self)
-      parameters["\(modality.name).projection"] =
-        solution.projections[index].converted(to: Float.self)
-    }
+    projections.set(
+      means: all.dimensions.indices.map { all.mean(of: $0) }, projections: solution.projections,
+      in: &parameters)
     correlations = solution.correlations
     sums = nil
   }
@@ -131,7 +109,7 @@ public struct CCA: TrainingMethod {
   public mutating func endEpoch() -> Diagnostics {
     [
       "first-correlation": correlations.first ?? 0,
-      "mean-correlation": correlations.reduce(0, +) / Double(max(1, correlations.count)),
+      "mean-correlation": correlations.mean,
     ]
   }
 
@@ -139,24 +117,11 @@ public struct CCA: TrainingMethod {
   public func embed(
     _ features: Matrix<Float>, modality: String
   ) throws(TrainingError) -> Matrix<Float> {
-    guard parameters.contains("\(modality).projection") else {
-      throw .unknownModality(modality, known: task.modalities.map(\.name))
-    }
-    var centred = features
-    let mean = parameters["\(modality).mean"].map { -$0 }
-    centred.add(row: mean.span)
-    return Matrix.product(centred, parameters["\(modality).projection"]).normalisedRows()
+    try projections.embed(features, modality: modality, parameters)
   }
 }
 
 extension TrainingError {
-  static func tooManyFeatures(_ method: String, _ found: Int) -> Self {
-    Self(
-      code: .unsuitableData,
-      message: "method '\(method)' takes \(SymmetricEigen.mostRows) features of all modalities "
-        + "together at most, these have \(found)")
-  }
-
   static func covariances(_ progress: FitProgress) -> Self {
     Self(
       code: .unsuitableData,

@@ -17,15 +17,15 @@ package struct CanonicalCorrelations {
       }
       whitenings.append(whitening)
     }
-    guard let eigen = SymmetricEigen(Self.whitened(sums, whitenings)) else { return nil }
-    correlations = eigen.values.prefix(count).map { $0 / Double(modalities - 1) }
-    let leading = eigen.vectors.rows(0..<count)
-    projections = (0..<modalities).map { index in
-      let own = Self.columns(sums.range(index), of: leading)
-      var projection = Matrix.product(whitenings[index], own, transposingB: true)
-      projection.scale(by: Double(modalities).squareRoot())
-      return projection
-    }
+    guard
+      let directions = CommonDirections(
+        sums, count: count,
+        between: { a, b in
+          Matrix.product(Matrix.product(whitenings[a], sums.covariance(a, b)), whitenings[b])
+        })
+    else { return nil }
+    correlations = directions.values
+    projections = zip(whitenings, directions.blocks).map { Matrix.product($0, $1) }
   }
 
   /// (C + ridge)^(-1/2) on the directions in which there is variance.
@@ -41,33 +41,5 @@ package struct CanonicalCorrelations {
     var half = eigen.vectors
     half.scaleRows(by: factors.elementSpan)
     return Matrix.product(half, half, transposingA: true)
-  }
-
-  /// The whitened covariances between different modalities; the diagonal blocks stay 0.
-  private static func whitened(
-    _ sums: ProductSums, _ whitenings: [Matrix<Double>]
-  ) -> Matrix<Double> {
-    let width = sums.dimensions.reduce(0, +)
-    var all = Matrix<Double>(rows: width, columns: width)
-    for a in whitenings.indices {
-      for b in whitenings.indices where b > a {
-        let block = Matrix.product(
-          Matrix.product(whitenings[a], sums.covariance(a, b)), whitenings[b])
-        let (rows, columns) = (sums.range(a), sums.range(b))
-        for row in 0..<block.rows {
-          for column in 0..<block.columns {
-            all[rows.lowerBound + row, columns.lowerBound + column] = block[row, column]
-            all[columns.lowerBound + column, rows.lowerBound + row] = block[row, column]
-          }
-        }
-      }
-    }
-    return all
-  }
-
-  private static func columns(_ range: Range<Int>, of matrix: Matrix<Double>) -> Matrix<Double> {
-    Matrix(
-      rows: matrix.rows, columns: range.count,
-      elements: (0..<matrix.rows).flatMap { row in range.map { matrix[row, $0] } })
   }
 }

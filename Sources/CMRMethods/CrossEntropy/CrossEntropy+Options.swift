@@ -3,7 +3,7 @@ public import CMRTraining
 extension CrossEntropy {
   /// The options of ``CrossEntropy``.
   public struct Options: DocumentedOptions {
-    /// The form of both encoders.
+    /// The form of the encoders.
     public var encoder = EncoderOptions()
     /// tau1: divides the logits before the softmax over classes.
     public var classTemperature = 1.0

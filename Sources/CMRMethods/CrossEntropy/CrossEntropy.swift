@@ -3,12 +3,12 @@ public import CMRDense
 public import CMRRandom
 public import CMRTraining
 
-/// Plain classification of both modalities through one class matrix: what robust methods are
-/// compared with.
+/// Plain classification of every modality through one class matrix: what robust methods are compared
+/// with. Two modalities or more.
 ///
-///     L = CE(softmax(z^v W / tau1), y^v) + CE(softmax(z^t W / tau1), y^t)
+///     L = Σ_modalities CE(softmax(z W / tau1), y)
 ///
-/// Each is the mean over the batch.
+/// Each is the mean over the batch; modalities meet in W alone, so rows need no pairs.
 ///
 /// It believes every label, so it learns wrong ones too. In the literature the method is called
 /// deep-SM, with other encoders.
@@ -16,7 +16,9 @@ public struct CrossEntropy: TrainingMethod {
   /// `cross-entropy`.
   public static let name = "cross-entropy"
   /// One line for lists of methods.
-  public static let summary = "cross entropy of both modalities through one class matrix"
+  public static let summary = "cross entropy of each modality through one class matrix"
+  /// Two modalities or more with one class per row; pairs are of no use.
+  public static let requirements = MethodRequirements(pairs: false, modalities: 2...64)
 
   /// What the method was made with.
   public let options: Options

@@ -10,8 +10,8 @@ public import CMRTraining
 ///     L = Σ_modalities (1 - alpha) 1/n Σ_i |z_i W - y_i| + alpha 1/n Σ_i |x_i - r(z_i)|
 ///
 /// W, `[L, K]`, has orthonormal columns and is never trained, so modalities need neither pairs nor
-/// each other (the core draws batches by pairs all the same); r is a decoder of the encoder's form. It believes every label; rows without a class
-/// are learnt from by what their features say alone.
+/// each other; r is a decoder of the encoder's form. It believes every label; rows without a class are
+/// learnt from by what their features say alone.
 ///
 /// Decisions: all modalities are fitted in one run with one learning rate, that of the plan (the
 /// published code trains each in a process of its own, all but the first at twice the rate). As in

@@ -3,7 +3,7 @@ import CMRDense
 import CMRRandom
 import CMRTraining
 
-/// What all methods here train: an encoder for either modality, and the class matrix that both are
+/// What most methods here train: an encoder for each modality, and the class matrix that all are
 /// compared with.
 struct PairModel: Sendable {
   /// In the order of the task's modalities; named after them.
@@ -25,7 +25,7 @@ struct PairModel: Sendable {
       encoders.flatMap { $0.initialParameters(random) } + classes.initialParameters(random))
   }
 
-  /// z of both parts of the step's batch, `[B, L]`, on its tape.
+  /// z of all parts of the step's batch, `[B, L]`, on its tape.
   func embeddings(_ step: TrainingStep) -> [Variable<Float>] {
     encoders.map { encoder in
       let features = step.tape.constant(step.batch[encoder.name].features)

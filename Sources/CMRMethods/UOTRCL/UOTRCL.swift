@@ -7,9 +7,10 @@ public import CMRTraining
 /// whose cost both modalities agree on, and images and texts are drawn to all they match by a
 /// second transport (Han et al., IEEE TNNLS 2025).
 ///
-/// After a warm-up with MRL's loss, every epoch begins with a pass over the training set:
-/// neighbours vote about every row's class, the votes' logarithm is the cost of a transport that
-/// moves a growing part of the mass, and the steps of the epoch follow its plan. The article
+/// When a warm-up with MRL's loss ends, a model of the labels is estimated: how far the labels of a
+/// row's neighbours and its own can be trusted. Every epoch then begins with a transport whose cost
+/// is what this model believes, which moves a growing part of the mass, and the steps of the epoch
+/// follow its plan. The article
 /// <doc:UOT-RCL> has the equations and says what each of them rests on.
 public struct UOTRCL: TrainingMethod {
   /// `uot-rcl`.
@@ -36,7 +37,7 @@ public struct UOTRCL: TrainingMethod {
     options: Options, task: RetrievalTask, random: RandomStream
   ) throws(TrainingError) {
     try task.requireClasses(2, for: Self.name)
-    guard options.votes.neighbours < task.trainingRows else {
+    guard options.cost != .votes || options.votes.neighbours < task.trainingRows else {
       throw .optionOutOfRange(
         "votes.neighbours", options.votes.neighbours,
         "below the number of training rows, \(task.trainingRows)")

@@ -3,7 +3,8 @@ public import CMRDense
 /// The rows of one step: a part per modality.
 ///
 /// With paired data every part has the same ``Part/positions``, and row i of all parts belongs
-/// together.
+/// together. Other data is drawn modality by modality, as many rows of each; a modality with fewer
+/// rows than the largest comes more than once in an epoch.
 public struct Batch: Sendable, Equatable {
   /// One modality's rows.
   public struct Part: Sendable, Equatable {

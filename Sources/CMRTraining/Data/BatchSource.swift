@@ -19,21 +19,41 @@ package struct BatchSource: Sendable {
 
   /// How many steps an epoch has. The last batch of an epoch has what is left, as MRL's loader
   /// does.
-  package var stepsPerEpoch: Int { (data.pairCount + batchSize - 1) / batchSize }
+  package var stepsPerEpoch: Int { (data.rowCount + batchSize - 1) / batchSize }
 
-  /// The positions of the batch within the training rows.
-  package func positions(epoch: Int, step: Int) -> [Int] {
-    let order = ShuffledOrder(count: data.pairCount, seed: seed, epoch: epoch)
+  /// Where the rows of a batch stand within the training rows of the modality at `index`.
+  ///
+  /// Modalities that are not paired have orders of their own, and one that has fewer rows than the
+  /// largest is gone through again, in another order, until the epoch ends: all parts of a batch
+  /// have equally many rows.
+  package func positions(epoch: Int, step: Int, modality index: Int = 0) -> [Int] {
     let start = step * batchSize
-    return (start..<min(start + batchSize, data.pairCount)).map { order[$0] }
+    let end = min(start + batchSize, data.rowCount)
+    let rows = data.modalities[index].rows
+    let count = rows.rows.count
+    guard !data.isPaired else {
+      let order = ShuffledOrder(count: count, seed: seed, epoch: epoch)
+      return (start..<end).map { order[$0] }
+    }
+    var own = RandomStream(seed: seed, domain: "batches/\(rows.name)")
+    let ownSeed = own.next()
+    let passes = (data.rowCount + count - 1) / count
+    var positions: [Int] = []
+    for pass in start / count...(end - 1) / count {
+      let order = ShuffledOrder(count: count, seed: ownSeed, epoch: epoch * passes + pass)
+      let range = (start..<end).clamped(to: pass * count..<(pass + 1) * count)
+      positions += range.map { order[$0 - pass * count] }
+    }
+    return positions
   }
 
   /// The batch, read from the store.
   package func batch(epoch: Int, step: Int) throws -> Batch {
-    let positions = positions(epoch: epoch, step: step)
+    let shared = data.isPaired ? positions(epoch: epoch, step: step) : nil
     return Batch(
-      parts: try data.modalities.map { modality in
-        Batch.Part(
+      parts: try data.modalities.enumerated().map { index, modality in
+        let positions = shared ?? positions(epoch: epoch, step: step, modality: index)
+        return Batch.Part(
           modality: modality.rows.name, positions: positions,
           features: try modality.rows.read(positions),
           labels: modality.labels.gathering(positions))

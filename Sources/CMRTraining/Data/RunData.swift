@@ -16,13 +16,13 @@ package struct RunData: Sendable {
     let labels = try store.labels(plan.labels)
     let truth = try plan.truth(in: store)
     let rows = try store.rows(of: plan.splits.train, modalities: plan.modalities)
+    task = RetrievalTask(plan, store, rows: rows, labels: labels)
     training = TrainingData(
       modalities: try rows.map { rows in
         TrainingData.Modality(
           rows: rows, labels: try store.labels(labels, of: rows),
           cleanLabels: try store.labels(truth, of: rows))
-      })
-    task = RetrievalTask(plan, store, rows: rows, labels: labels)
+      }, isPaired: task.isPaired)
     try Self.checkPairs(task, plan)
     validation = try plan.splits.validation.map {
       try store.splitRows($0, modalities: plan.modalities, truth: truth)
@@ -32,12 +32,11 @@ package struct RunData: Sendable {
     }
   }
 
-  /// Batches are drawn by pairs, so the rows of all modalities must belong together.
+  /// Where rows belong together, every modality has as many.
   private static func checkPairs(
     _ task: RetrievalTask, _ plan: FitPlan
   ) throws(TrainingError) {
-    guard task.isPaired else { throw .unpairedStore(plan.modalities) }
-    guard Set(task.modalities.map(\.trainingRows)).count <= 1 else {
+    guard !task.isPaired || Set(task.modalities.map(\.trainingRows)).count <= 1 else {
       throw .splitsDisagree(
         plan.splits.train, task.modalities.map { ($0.name, $0.trainingRows) })
     }

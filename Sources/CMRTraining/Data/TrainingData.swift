@@ -12,11 +12,13 @@ package struct TrainingData: Sendable {
     package let cleanLabels: TrainingLabels?
   }
 
-  /// The modalities in the task's order; row i of all belongs together.
+  /// The modalities in the task's order.
   package var modalities: [Modality]
+  /// Whether row i of all modalities belongs together.
+  package let isPaired: Bool
 
-  /// How many pairs there are.
-  package var pairCount: Int { modalities.first?.rows.rows.count ?? 0 }
+  /// The rows that an epoch goes through: those of the largest modality.
+  package var rowCount: Int { modalities.map(\.rows.rows.count).max() ?? 0 }
 }
 
 /// The training rows as a method sees them at the beginning of an epoch.

@@ -49,11 +49,4 @@ extension TrainingError {
       code: .unsuitableData, message: "the plan has no modality '\(name)'",
       remedy: "it has \(known.joined(separator: ", "))")
   }
-
-  static func unpairedStore(_ modalities: [String]) -> Self {
-    Self(
-      code: .unsuitableData,
-      message: "the modalities \(modalities.joined(separator: ", ")) are not paired",
-      remedy: "batches are drawn by pairs: train on modalities whose rows belong together")
-  }
 }

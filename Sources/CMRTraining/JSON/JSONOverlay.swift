@@ -1,4 +1,4 @@
-import CMRJSON
+package import CMRJSON
 
 /// Reads a `Codable` value from a document that names only what differs from the defaults.
 ///
@@ -6,16 +6,23 @@ import CMRJSON
 /// with the type's own (usually synthesised) `Codable`. So a missing member keeps its default, a
 /// member the defaults do not have is refused by name, and no author of options writes decoding
 /// code.
-struct JSONOverlay {
+package struct JSONOverlay {
   /// What the members are called in errors: `option`, `plan key`.
   let noun: String
   /// Whose members they are: `method 'mrl'`, `the fit plan`.
   let owner: String
   /// Key paths below which anything is accepted, because somebody else checks it.
-  var open: Set<String> = []
+  let open: Set<String>
+
+  /// A reader of members that are called `noun` and belong to `owner`.
+  package init(noun: String, owner: String, open: Set<String> = []) {
+    self.noun = noun
+    self.owner = owner
+    self.open = open
+  }
 
   /// `defaults` with the members of `given` laid over it.
-  func decode<Value: Codable>(
+  package func decode<Value: Codable>(
     _ given: JSONValue, over defaults: Value
   ) throws(TrainingError) -> Value {
     let base = try JSONValue(encoded: defaults)

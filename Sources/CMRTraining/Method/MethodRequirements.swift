@@ -7,7 +7,8 @@ public struct MethodRequirements: Sendable, Equatable {
   public var labelKinds: [RetrievalTask.LabelKind]
   /// How many modalities it takes.
   public var modalities: ClosedRange<Int>
-  /// The fewest rows that a batch must have for the loss to be defined.
+  /// The fewest rows that a batch must have for the loss to be defined, the last of an epoch
+  /// included.
   public var minimumBatch: Int
 
   /// Requirements; the defaults are those of most methods: pairs of two modalities, one label each.
@@ -35,6 +36,19 @@ public struct MethodRequirements: Sendable, Equatable {
     if smallest < minimumBatch {
       throw .batchTooSmall(method, wanted: minimumBatch, found: smallest)
     }
+    let rest = Self.lastBatch(task.trainingRows, task.batchSize)
+    if rest < minimumBatch {
+      let fitting = (task.batchSize...task.trainingRows).first {
+        Self.lastBatch(task.trainingRows, $0) >= minimumBatch
+      }
+      throw .lastBatchTooSmall(
+        method, wanted: minimumBatch, found: rest, task, fitting: fitting ?? task.trainingRows)
+    }
+  }
+
+  /// The rows of an epoch's last batch.
+  private static func lastBatch(_ rows: Int, _ batchSize: Int) -> Int {
+    rows.isMultiple(of: batchSize) ? min(rows, batchSize) : rows % batchSize
   }
 }
 
@@ -54,7 +68,8 @@ extension TrainingError {
   static func pairsNeeded(_ method: String, names: String) -> Self {
     Self(
       code: .unsuitableData,
-      message: "method '\(method)' needs paired rows, but \(names) of the store are not paired")
+      message: "method '\(method)' needs paired rows, but \(names) of the store are not paired",
+      remedy: "train on modalities whose rows belong together, or by a method that needs no pairs")
   }
 
   static func labelKind(
@@ -71,5 +86,15 @@ extension TrainingError {
       code: .unsuitableData,
       message: "method '\(method)' needs batches of at least \(wanted) rows, a batch has \(found)",
       remedy: "raise the batch size, or train on more rows")
+  }
+
+  static func lastBatchTooSmall(
+    _ method: String, wanted: Int, found: Int, _ task: RetrievalTask, fitting: Int
+  ) -> Self {
+    Self(
+      code: .unsuitableData,
+      message: "method '\(method)' needs batches of at least \(wanted) rows, and "
+        + "\(task.trainingRows) rows in batches of \(task.batchSize) leave \(found) for the last",
+      remedy: "take another batch size, for example \(fitting)")
   }
 }

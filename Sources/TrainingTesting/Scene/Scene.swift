@@ -16,11 +16,13 @@ struct Scene: Sendable {
 
   var modalities: [String] { task.modalities.map(\.name) }
 
-  /// The rows at `positions` of all modalities.
+  /// The rows at `positions` of all modalities; a modality with fewer rows begins anew after its
+  /// last.
   func batch(_ positions: [Int]) -> Batch {
     Batch(
       parts: modalities.indices.map { index in
-        Batch.Part(
+        let positions = positions.map { $0 % features[index].rows }
+        return Batch.Part(
           modality: modalities[index], positions: positions,
           features: features[index].gathering(rows: positions),
           labels: given[index].gathering(positions))
@@ -34,7 +36,9 @@ extension Scene: TrainingRows {
 
   func labels(of modality: String) -> TrainingLabels { given[index(modality)] }
 
-  func cleanLabels(of modality: String) -> TrainingLabels? { clean }
+  func cleanLabels(of modality: String) -> TrainingLabels? {
+    clean?.gathering(Array(0..<rowCount(of: modality)))
+  }
 
   func rowCount(of modality: String) -> Int { features[index(modality)].rows }
 

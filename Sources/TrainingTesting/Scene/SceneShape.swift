@@ -17,21 +17,27 @@ struct SceneShape: Sendable {
   var dimension = 7
   /// Whether every feature is 0.
   var isBlank = false
+  /// Whether rows belong together; if not, each further modality has fewer.
+  var isPaired = true
 
   private static let names = ["image", "text", "audio"]
 
   /// What the shape is called in findings.
   var name: String {
     "\(modalities) \(modalities == 1 ? "modality" : "modalities") with \(kind.rawValue) labels"
+      + (isPaired ? "" : ", not paired")
   }
+
+  /// The rows of the modality at `place`.
+  private func rows(at place: Int) -> Int { isPaired ? rows : max(1, rows - 9 * place) }
 
   var task: RetrievalTask {
     RetrievalTask(
       modalities: (0..<modalities).map { place in
         .init(
           name: Self.names.indices.contains(place) ? Self.names[place] : "modality-\(place)",
-          dimension: max(1, dimension - place), trainingRows: rows)
-      }, isPaired: true, classCount: classCount, labelKind: kind, batchSize: batchSize,
+          dimension: max(1, dimension - place), trainingRows: rows(at: place))
+      }, isPaired: isPaired, classCount: classCount, labelKind: kind, batchSize: batchSize,
       epochs: epochs)
   }
 
@@ -45,9 +51,10 @@ struct SceneShape: Sendable {
     var features: [Matrix<Float>] = []
     var given: [TrainingLabels] = []
     for modality in task.modalities {
-      features.append(points(clean, modality.dimension, &random))
-      var noisy = clean
-      for row in random.sample(rows / 3, of: rows) {
+      let count = modality.trainingRows
+      var noisy = Array(clean.prefix(count))
+      features.append(points(noisy, modality.dimension, &random))
+      for row in random.sample(count / 3, of: count) {
         noisy[row] = Int32(random.uniform(below: usedClasses))
       }
       given.append(labels(noisy))
@@ -61,41 +68,43 @@ struct SceneShape: Sendable {
   ) -> Matrix<Float> {
     let centres = (0..<usedClasses * dimension).map { _ in random.normal() }
     var elements: [Float] = []
-    elements.reserveCapacity(rows * dimension)
+    elements.reserveCapacity(classes.count * dimension)
     for label in classes {
       for column in 0..<dimension {
         let value = centres[Int(label) * dimension + column] + 0.4 * random.normal()
         elements.append(isBlank ? 0 : Float(value))
       }
     }
-    return Matrix(rows: rows, columns: dimension, elements: elements)
+    return Matrix(rows: classes.count, columns: dimension, elements: elements)
   }
 
   /// In the shape's kind. Where rows can have any number of classes, every third has its
   /// neighbour's too, and the first has none.
   private func labels(_ classes: [Int32]) -> TrainingLabels {
     guard kind == .multiHot else { return .classIndices(classes) }
-    var elements = [UInt8](repeating: 0, count: rows * classCount)
+    var elements = [UInt8](repeating: 0, count: classes.count * classCount)
     for (row, label) in classes.enumerated() where row > 0 {
       elements[row * classCount + Int(label)] = 1
       if row.isMultiple(of: 3) {
         elements[row * classCount + (Int(label) + 1) % usedClasses] = 1
       }
     }
-    return .multiHot(MultiHot(rows: rows, classes: classCount, elements: elements))
+    return .multiHot(MultiHot(rows: classes.count, classes: classCount, elements: elements))
   }
 }
 
 extension Conformance {
   /// The shapes that the method takes: each kind of labels, with the fewest and the most
-  /// modalities.
+  /// modalities, and not paired where it needs no pairs.
   var shapes: [SceneShape] {
     let wanted = Method.requirements
     let fewest = wanted.modalities.lowerBound
     let most = max(fewest, min(3, wanted.modalities.upperBound))
+    let paired = Set([fewest, most]).sorted().map { (count: $0, isPaired: true) }
+    let unpaired = wanted.pairs || most < 2 ? [] : [(count: most, isPaired: false)]
     return wanted.labelKinds.flatMap { kind in
-      Set([fewest, most]).sorted().map { count in
-        var shape = SceneShape(modalities: count, kind: kind)
+      (paired + unpaired).map { count, isPaired in
+        var shape = SceneShape(modalities: count, kind: kind, isPaired: isPaired)
         shape.epochs = epochs
         // Three batches and one that is smaller.
         shape.batchSize = max(wanted.minimumBatch + 1, shape.batchSize)

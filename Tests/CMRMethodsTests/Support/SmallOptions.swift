@@ -7,6 +7,15 @@ extension EncoderOptions {
 }
 
 extension UOTRCL.Options {
+  /// ``small(_:)`` with the cost of votes among embeddings, whose mass grows to .9.
+  static func voting(_ change: (inout Self) -> Void = { _ in }) -> Self {
+    small {
+      $0.cost = .votes
+      $0.transport.massEnd = 0.9
+      change(&$0)
+    }
+  }
+
   /// A small encoder, 5 neighbours and 2 epochs of warm-up, changed further by `change`.
   static func small(_ change: (inout Self) -> Void = { _ in }) -> Self {
     var options = Self()

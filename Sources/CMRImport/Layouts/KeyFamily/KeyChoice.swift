@@ -26,12 +26,25 @@ struct KeyChoice {
 
   init(_ file: KeyFamilyFile, _ variants: Variants) throws(ImportError) {
     self.file = file
-    for view in family.views { try choose(view, asked: variants[view.modality]) }
+    let present = file.family.views.count { view in view.keys.contains { file.has($0, first) } }
+    for view in family.views {
+      let mayMiss = family.leastViews != nil || view.isOptional || present >= 2
+      try choose(view, asked: variants[view.modality], mayMiss: mayMiss)
+    }
     chooseLabels()
     let templates = self.templates
     parts = family.parts.filter { part in
       !part.isOptional || templates.contains { file.has($0, part) }
     }
+  }
+
+  /// Whether kinds of data may differ in their rows: where any of them may be missing, and where
+  /// further ones stand beside those that every file has.
+  var rowsMayDiffer: Bool {
+    family.leastViews != nil
+      || views.contains { view in
+        family.views.contains { $0.modality == view.modality && $0.isOptional }
+      }
   }
 
   /// The keys of features and labels.
@@ -50,7 +63,9 @@ struct KeyChoice {
 
   // MARK: Features
 
-  private mutating func choose(_ view: KeyFamily.View, asked: String?) throws(ImportError) {
+  private mutating func choose(
+    _ view: KeyFamily.View, asked: String?, mayMiss: Bool
+  ) throws(ImportError) {
     let present = view.keys.filter { file.has($0, first) }
     let others = view.variants.flatMap { expand($0) }.filter { !present.contains($0.template) }
     let known = present.map { Matrix($0, name: Self.stem($0)) } + others
@@ -70,7 +85,7 @@ struct KeyChoice {
     }
     if let template = present.first ?? (view.variantsStandIn ? others.first?.template : nil) {
       take(template, view, known)
-    } else if family.leastViews == nil {
+    } else if !mayMiss {
       take(view.keys[0], view, known)
     }
   }
@@ -121,8 +136,7 @@ struct KeyChoice {
   // MARK: Labels
 
   private mutating func chooseLabels() {
-    let least = family.leastViews ?? family.views.count
-    if views.count < least {
+    if let least = family.leastViews, views.count < least {
       let missing = family.views.filter { view in !views.contains { $0.modality == view.modality } }
       absent = missing.prefix(least - views.count).map {
         "'\(file.key($0.keys[0], first, like: []))'"
@@ -134,7 +148,7 @@ struct KeyChoice {
     }
     let own = tables.map { labels in labels.first { file.has($0, first) } }
     // Where kinds of data may differ in rows, labels of one are of no use to another.
-    if family.leastViews != nil || own.allSatisfy({ $0 != nil }) {
+    if rowsMayDiffer || own.allSatisfy({ $0 != nil }) {
       labels = zip(views, zip(own, tables)).compactMap { view, keys in
         (keys.0 ?? keys.1.first).map { LabelSet(modality: view.modality, template: $0) }
       }

@@ -34,16 +34,19 @@ package struct KeyFamily: Sendable {
     package let variantsStandIn: Bool
     /// The spellings of labels of its own.
     package let labels: [String]
+    /// Whether a file may be without it; without any other, only where two are left.
+    package let isOptional: Bool
 
     package init(
       _ modality: String, _ keys: [String], variants: [String] = [], variantsStandIn: Bool = false,
-      labels: [String] = []
+      labels: [String] = [], isOptional: Bool = false
     ) {
       self.modality = modality
       self.keys = keys
       self.variants = variants
       self.variantsStandIn = variantsStandIn
       self.labels = labels
+      self.isOptional = isOptional
     }
   }
 

@@ -91,7 +91,7 @@ struct KeyFamilyFile {
           modality: set.modality,
           origins: sources(set.template).map { .variable(Piece.labels($0)) })
       })
-    blueprint.pairing = family.leastViews == nil ? .given : .whereRowsAgree
+    blueprint.pairing = choice.rowsMayDiffer ? .whereRowsAgree : .given
     blueprint.gallery = family.gallery.filter { name in
       choice.parts.contains { $0.segment == name }
     }

@@ -10,8 +10,10 @@ package struct ClassPrior {
     self.classCount = classCount
   }
 
-  /// r before the first transport, from the given labels of both modalities.
-  package func initial(_ given: [[Int32]]) -> [Double] {
+  /// r before the first transport, from the given labels of both modalities, or from the mean
+  /// posterior where there is one.
+  package func initial(_ given: [[Int32]], posteriorMean: [Double]? = nil) -> [Double] {
+    if options.kind == .posterior, let posteriorMean { return posteriorMean }
     guard options.kind != .uniform else {
       return [Double](repeating: 1 / Double(classCount), count: classCount)
     }
@@ -19,8 +21,15 @@ package struct ClassPrior {
   }
 
   /// r for the next transport, from the classes that the last one gave to the rows it moved.
-  package func next(after prior: [Double], classes: some Sequence<Int>) -> [Double] {
-    guard options.kind == .ema else { return prior }
+  ///
+  /// These are the rows that are easiest to move, and not the classes as often as they are: a
+  /// posterior, which is about all rows, is not mixed with them.
+  package func next(
+    after prior: [Double], classes: some Sequence<Int>, hasPosterior: Bool = false
+  ) -> [Double] {
+    guard options.kind == .ema || (options.kind == .posterior && !hasPosterior) else {
+      return prior
+    }
     let found = histogram(classes)
     guard found.contains(where: { $0 > 0 }) else { return prior }
     let mixed = zip(prior, found).map { options.momentum * $0 + (1 - options.momentum) * $1 }

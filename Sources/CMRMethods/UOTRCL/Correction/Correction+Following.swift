@@ -13,7 +13,8 @@ extension Correction {
     let rows = Double(found.rows)
     let isTransported = found.rowSums().map { $0 * rows > threshold }
     prior = rule.next(
-      after: prior, classes: zip(classes, isTransported).lazy.filter { $0.1 }.map { $0.0 })
+      after: prior, classes: zip(classes, isTransported).lazy.filter { $0.1 }.map { $0.0 },
+      hasPosterior: estimate != nil)
     plan = Self.shares(found)
     self.mass = mass
     return CorrectionReport(

@@ -15,16 +15,21 @@ struct Correction: Sendable, Equatable {
   var targets: SoftTargets
   /// The prototypes.
   var prototypes: Prototypes
+  /// What the model of the labels says; nil where votes are the cost.
+  let estimate: LabelEstimate?
   /// The relation alignment's transports since the last report.
   var relation = RelationTally()
 
   /// Nothing transported yet: targets and prior from the given labels, prototypes from the
   /// embeddings at the end of warm-up.
-  init(given: [[Int32]], embeddings: [Matrix<Float>], prior: ClassPrior) {
+  init(
+    given: [[Int32]], embeddings: [Matrix<Float>], prior: ClassPrior, estimate: LabelEstimate?
+  ) {
     let classCount = prior.classCount
     plan = Matrix(rows: given[0].count, columns: classCount)
     mass = 0
-    self.prior = prior.initial(given)
+    self.prior = prior.initial(given, posteriorMean: estimate?.prior)
+    self.estimate = estimate
     targets = SoftTargets(given: given, classCount: classCount)
     prototypes = Prototypes(meanOf: embeddings, given: given, classCount: classCount)
   }
@@ -56,6 +61,10 @@ extension Correction {
     static let targets = "targets"
     static let prototypes = "prototypes"
     static let relation = "relation"
+    static let posterior = "posterior"
+    static let noiseRates = "noise-rates"
+    static let voteWeights = "vote-weights"
+    static let voters = "voting-neighbours"
   }
 
   /// The arrays as checkpoints keep them.
@@ -67,13 +76,19 @@ extension Correction {
     arrays[Name.targets] = NamedArray(targets.matrix)
     arrays[Name.prototypes] = NamedArray(prototypes.matrix)
     arrays[Name.relation] = NamedArray(relation.numbers)
+    if let estimate {
+      arrays[Name.posterior] = NamedArray(estimate.posterior)
+      arrays[Name.noiseRates] = NamedArray(estimate.noiseRates)
+      arrays[Name.voteWeights] = NamedArray(estimate.weights)
+      arrays[Name.voters] = NamedArray(Double(estimate.neighbours))
+    }
     return arrays
   }
 
   /// Reads ``arrays``; throws a `TrainingError` if one is missing or of another shape than N, K and
   /// L say.
   init(
-    _ arrays: NamedArrays, rows: Int, classCount: Int, dimension: Int
+    _ arrays: NamedArrays, rows: Int, classCount: Int, dimension: Int, hasEstimate: Bool
   ) throws(TrainingError) {
     plan = try arrays.matrix(Name.plan, rows: rows, columns: classCount)
     mass = try arrays.doubles(Name.mass, count: 1)[0]
@@ -83,5 +98,16 @@ extension Correction {
       try arrays.matrix(Name.prototypes, rows: classCount, columns: dimension))
     relation = RelationTally(
       numbers: try arrays.doubles(Name.relation, count: RelationTally.numberCount))
+    estimate = hasEstimate ? try Self.estimate(arrays, rows: rows, classCount: classCount) : nil
+  }
+
+  private static func estimate(
+    _ arrays: NamedArrays, rows: Int, classCount: Int
+  ) throws(TrainingError) -> LabelEstimate {
+    LabelEstimate(
+      posterior: try arrays.matrix(Name.posterior, rows: rows, columns: classCount),
+      noiseRates: try arrays.doubles(Name.noiseRates, count: 2),
+      weights: try arrays.doubles(Name.voteWeights, count: 3),
+      neighbours: Int(try arrays.doubles(Name.voters, count: 1)[0]))
   }
 }

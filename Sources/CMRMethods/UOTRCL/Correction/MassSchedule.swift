@@ -7,10 +7,13 @@ package struct MassSchedule {
   private let growthEnd: Double
 
   /// The schedule that the options describe.
-  package init(_ options: UOTRCL.Options) {
+  ///
+  /// - Parameter expectedRight: the share of rows that a model of the labels expects to be right.
+  package init(_ options: UOTRCL.Options, expectedRight: Double? = nil) {
     warmupEpochs = options.warmup.epochs
     start = options.transport.massStart
-    end = options.transport.massEnd
+    let limit = options.transport.massLimit == .expectedRight ? expectedRight : nil
+    end = min(options.transport.massEnd, limit ?? 1)
     growthEnd = options.transport.massGrowthEnd
   }
 

@@ -10,7 +10,9 @@ extension UOTRCL {
     /// (ablation).
     public var massStart = 0.3
     /// s once it has grown.
-    public var massEnd = 0.9
+    public var massEnd = 0.99
+    /// What else ends its growth.
+    public var massLimit = MassLimit.expectedRight
     /// The share of all epochs after which s has grown.
     public var massGrowthEnd = 0.6
     /// What the entropy covers beside the plan.
@@ -22,7 +24,7 @@ extension UOTRCL {
     /// How many iterations are done at most; an epoch that needed more says so.
     public var maximumIterations = 5000
 
-    /// Mass from .3 to .9 within 60 % of the epochs.
+    /// Mass from .3 to what can be expected to be right, within 60 % of the epochs.
     public init() {}
 
     func validate() throws(TrainingError) {
@@ -34,6 +36,15 @@ extension UOTRCL {
       try OptionRange.positive(tolerance, "transport.tolerance")
       try OptionRange.atLeast(1, maximumIterations, "transport.maximumIterations")
     }
+  }
+
+  /// What ends the growth of the transported mass, beside ``PartialTransportOptions/massEnd``.
+  public enum MassLimit: String, OptionChoice {
+    /// Nothing.
+    case none
+    /// The share of rows whose likeliest class is right, as the model of the labels expects; where
+    /// there is no model, nothing.
+    case expectedRight = "expected-right"
   }
 
   /// What the entropy of the partial transport covers beside the plan.
@@ -54,11 +65,11 @@ extension UOTRCL {
   /// The column marginal of the transport: how much of every class there is.
   public struct PriorOptions: Codable, Sendable, Equatable {
     /// Where it comes from.
-    public var kind = PriorKind.ema
+    public var kind = PriorKind.posterior
     /// How much of the old prior stays at each epoch, for ``PriorKind/ema``.
     public var momentum = 0.9
 
-    /// A moving mean.
+    /// The mean of the posterior.
     public init() {}
 
     func validate() throws(TrainingError) {
@@ -68,6 +79,8 @@ extension UOTRCL {
 
   /// Where the class prior comes from.
   public enum PriorKind: String, OptionChoice {
+    /// The mean of the posterior; where there is none, as ``ema``.
+    case posterior
     /// The histogram of the given labels, which then follows that of the corrected ones.
     case ema
     /// The histogram of the given labels.

@@ -7,8 +7,21 @@ extension UOTRCL.Options {
       SharedHelp.classTemperature,
       OptionHelp("warmup.epochs", "Tw: epochs of MRL's loss before the first transport"),
       OptionHelp("warmup.beta", "weight of MRL's robust loss; its contrastive one has the rest"),
-    ] + votes + transport + prior + targets + semantic + relation
+      OptionHelp(
+        "cost", UOTRCL.CostKind.self,
+        "what the transport costs: a model of the labels, or votes among embeddings"),
+    ] + posterior + votes + transport + prior + targets + semantic + relation
 
+  private static let posterior = [
+    OptionHelp(
+      "posterior.components", "dimensions of a modality's features that neighbours are found in"),
+    OptionHelp(
+      "posterior.neighbours", "numbers of neighbours; the one that explains labels best is taken"),
+    OptionHelp("posterior.embeddings", "how much a vote among the present embeddings adds"),
+    OptionHelp("posterior.floor", "least probability; below it the cost does not grow"),
+  ]
+
+  // These count where the cost is votes.
   private static let votes = [
     OptionHelp("votes.neighbours", "k: neighbours of each modality that vote on a row's class"),
     OptionHelp(
@@ -40,6 +53,9 @@ extension UOTRCL.Options {
     OptionHelp("transport.regularisation", "eps: weight of the entropy"),
     OptionHelp("transport.massStart", "s after warm-up; 1 here and in massEnd is an ablation"),
     OptionHelp("transport.massEnd", "s once it has grown"),
+    OptionHelp(
+      "transport.massLimit", UOTRCL.MassLimit.self,
+      "what else ends its growth: the share of rows expected to be right, or nothing"),
     OptionHelp("transport.massGrowthEnd", "share of all epochs after which s has grown"),
     OptionHelp(
       "transport.formulation", UOTRCL.Formulation.self,
@@ -53,7 +69,7 @@ extension UOTRCL.Options {
   private static let prior = [
     OptionHelp(
       "prior.kind", UOTRCL.PriorKind.self,
-      "column marginal: moving with corrected labels, the given histogram, or uniform"),
+      "column marginal: the posterior's mean, moving with the plan, as given, or uniform"),
     OptionHelp("prior.momentum", "how much of the prior stays at each epoch, for ema"),
   ]
 

@@ -11,7 +11,11 @@ extension UOTRCL {
     public var classTemperature = 1.0
     /// The epochs before the first transport.
     public var warmup = WarmupOptions()
-    /// How neighbours vote about a row's class, which is the cost of the transport.
+    /// What the cost of the transport is made of.
+    public var cost = CostKind.posterior
+    /// The model of the labels, for ``CostKind/posterior``.
+    public var posterior = PosteriorOptions()
+    /// How neighbours vote about a row's class, for ``CostKind/votes``.
     public var votes = VoteOptions()
     /// The partial transport between rows and classes.
     public var transport = PartialTransportOptions()
@@ -32,6 +36,7 @@ extension UOTRCL {
       try encoder.validate()
       try OptionRange.positive(classTemperature, "classTemperature")
       try warmup.validate()
+      try posterior.validate()
       try votes.validate()
       try transport.validate()
       try prior.validate()

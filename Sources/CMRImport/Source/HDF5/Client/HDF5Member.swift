@@ -76,7 +76,11 @@ final class HDF5Member: OpenMember {
     guard case .dataset(let path)? = arrays[variable.name]?.place,
       case .chunk(let chunk) = try file.answer(.chunk(of: path))
     else { return .stream }
-    guard variable.shape.count == 2 else { return .rows(RowAccess(step: wanted)) }
+    guard variable.shape.count == 2 else {
+      // Whole chunks, as far as they are not much more than is wanted.
+      let height = min(chunk?.first ?? 1, 8 * wanted)
+      return .rows(RowAccess(step: max(1, wanted / height) * height))
+    }
     let plan = TilePlan(variable, axis, chunk: chunk)
     return RowAccess(plan, near: wanted).map { .rows($0) } ?? .tiles(plan)
   }

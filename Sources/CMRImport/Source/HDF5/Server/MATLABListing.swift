@@ -145,12 +145,22 @@ struct MATLABListing {
       throw .contradiction("the extents of a sparse matrix", at: path)
     }
     let kind = try group.hasAttribute("MATLAB_class") ? group.stringAttribute("MATLAB_class") : ""
+    let element = try sparseElement(of: group, kind)
     arrays.append(
       HDF5Array(
         variable: Variable(
-          name: name, element: kind == "logical" ? .logical : .float64,
-          shape: [Int(rows), columns], isSparse: true, isColumnMajor: true),
-        place: .sparse(path)))
+          name: name, element: element, shape: [Int(rows), columns], isSparse: true,
+          isColumnMajor: true),
+        place: element.isNumeric ? .sparse(path) : .none))
+  }
+
+  /// What the numbers of a sparse matrix are, of which there need not be any.
+  private func sparseElement(
+    of group: borrowing Group, _ kind: String
+  ) throws(HDF5Error) -> ElementClass {
+    if kind == "logical" { return .logical }
+    let hasNumbers = try group.links().contains { $0.name == "data" && $0.kind == .hard }
+    return hasNumbers ? Self.element(kind, try group.dataset("data").type) : .float64
   }
 
   // MARK: Classes
@@ -167,7 +177,7 @@ struct MATLABListing {
     case "logical" where stored.isNumeric: .logical
     case "cell": .other("cell")
     case _ where stored.isNumeric: stored
-    case let kind? where type.kind == .unreadable("compound value"): .other("complex \(kind)")
+    case let kind? where type.kind == .unreadable("compound value"): .complex(kind)
     case let kind?: .other(kind)
     case nil: stored
     }

@@ -1,17 +1,17 @@
-import CMRCommand
 import CMRContainer
-import CMRNoise
-import CMRStore
+package import CMRNoise
+package import CMRStore
+import FoundationEssentials
 
 /// The clean labels of a store as the noise models want them, and noisy labels as the store wants them.
-struct NoiseSource {
+package struct NoiseSource {
   /// The split that noise is meant for unless somebody asks for another.
-  static let customarySplit = "train"
+  package static let customarySplit = "train"
 
   /// A label set of the store to be, and its record.
-  struct Made {
-    let manifest: NoiseManifest
-    let set: LabelSet
+  package struct Made {
+    package let manifest: NoiseManifest
+    package let set: LabelSet
   }
 
   private let store: Store
@@ -22,7 +22,7 @@ struct NoiseSource {
   private var profiles: [NoiseSharing: [InstanceProfile]] = [:]
 
   /// The label set called `labels` of `store`, of which the split called `split` is open to corruption.
-  init(_ store: Store, labels: String, split: String) throws {
+  package init(_ store: Store, labels: String, split: String) throws {
     self.store = store
     self.labels = try store.labels(labels)
     digest = try store.container.node("labels/\(labels)").sha256
@@ -30,7 +30,7 @@ struct NoiseSource {
   }
 
   /// The labels as `plan` spoils them.
-  mutating func corrupt(by plan: NoisePlan) throws -> Made {
+  package mutating func corrupt(by plan: NoisePlan) throws -> Made {
     if labels.kind == .multiHot { return try corruptMatrices(by: plan) }
     let modalities = try rows.map { name, rows in
       ModalityLabels(
@@ -72,7 +72,14 @@ struct NoiseSource {
       manifest: manifest,
       set: LabelSet(
         name: manifest.name, labels: perModality, base: labels.name,
-        manifest: try JSONOutput.text(manifest)))
+        manifest: try Self.text(of: manifest)))
+  }
+
+  /// Keys sorted and on lines of their own: the text is part of the label set, so its form must never change.
+  private static func text(of manifest: NoiseManifest) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(manifest), as: UTF8.self)
   }
 
   private func measure(
