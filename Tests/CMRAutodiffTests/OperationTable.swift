@@ -134,7 +134,11 @@ struct OperationCase: Sendable, CustomTestStringConvertible {
     OperationCase("precomputed", shapes: two) { tape, x in
       let (left, right) = (x[0].value, x[1].value)
       let product = zip(left.elements, right.elements).reduce(0) { $0 + $1.0 * $1.1 }
-      return tape.precomputed(product, derivatives: [(x[0], right), (x[1], left)])
+      return tape.precomputed(
+        product,
+        derivatives: [
+          (x[0], { $0.add(right, scale: $1) }), (x[1], { $0.add(left, scale: $1) }),
+        ])
     }
   ]
 

@@ -8,8 +8,9 @@ final class HostCall {
   /// Streams the blocks of a modality to a visitor.
   typealias Stream = (_ modality: Int, (RowsTable) throws -> Void) throws -> Void
 
-  /// Nil where the plug-in may not draw.
-  var random: RandomStream?
+  /// Whether the plug-in may draw, and what from.
+  let mayDraw: Bool
+  private var random: RandomStream
   /// Nil where there is nothing to stream.
   let stream: Stream?
   /// Whether figures may be reported, and those that were.
@@ -26,7 +27,8 @@ final class HostCall {
     random: RandomStream? = nil, takesFigures: Bool = false, takesDeclarations: Bool = false,
     stream: Stream? = nil
   ) {
-    self.random = random
+    mayDraw = random != nil
+    self.random = random ?? RandomStream(seed: 0, domain: "")
     self.takesFigures = takesFigures
     self.takesDeclarations = takesDeclarations
     self.stream = stream
@@ -34,17 +36,13 @@ final class HostCall {
 
   /// The seed for a generator of the plug-in's own: a word of a stream beside the one it draws from.
   var seed: UInt64 {
-    guard let random else { return 0 }
+    guard mayDraw else { return 0 }
     var words = RandomStream(seed: random.seed, domain: "\(random.domain)/plugin-seed")
     return words.next()
   }
 
-  func draw<Value>(_ body: (inout RandomStream) -> Value, otherwise: Value) -> Value {
-    guard var stream = random else { return otherwise }
-    let value = body(&stream)
-    random = stream
-    return value
-  }
+  /// Draws in place: a plug-in may ask for a number per parameter.
+  func draw<Value>(_ body: (inout RandomStream) -> Value) -> Value { body(&random) }
 
   /// Remembers the first failure.
   func fail(_ error: any Error) { failure = failure ?? error }

@@ -7,17 +7,18 @@ enum HostFunctions {
   static func fill(_ call: inout cmr_call, for host: HostCall) {
     unsafe call.host = Unmanaged.passUnretained(host).toOpaque()
     unsafe call.seed = host.seed
-    if host.random != nil {
+    if host.mayDraw {
       unsafe call.uniform = { call in
-        unsafe HostFunctions.host(call).draw({ $0.uniform() }, otherwise: 0)
+        unsafe HostFunctions.host(call).draw { $0.uniform() }
       }
       unsafe call.normal = { call in
-        unsafe HostFunctions.host(call).draw({ $0.normal() }, otherwise: 0)
+        unsafe HostFunctions.host(call).draw { $0.normal() }
       }
       unsafe call.below = { call, bound in
         guard bound > 0, bound <= UInt64(Int.max) else { return 0 }
-        return unsafe HostFunctions.host(call).draw(
-          { UInt64($0.uniform(below: Int(bound))) }, otherwise: 0)
+        return unsafe HostFunctions.host(call).draw {
+          UInt64($0.uniform(below: Int(bound)))
+        }
       }
     }
     if host.takesDeclarations {

@@ -52,14 +52,11 @@ final class RowsTable {
     if let labels { try frame.check(labels, "the labels of '\(modality)'") }
   }
 
-  /// The gradient that the plug-in gave; throws where it is not finite.
-  func checkedGradient(_ frame: CallFrame) throws(TrainingError) -> Matrix<Float> {
-    let matrix = Matrix(
-      rows: shape.rows, columns: shape.columns, elements: gradient?.elements(Float.self) ?? [])
-    guard matrix.isFinite() else {
-      throw .pluginNotFinite(
-        frame.plugin.description.name, "the gradient by the rows of '\(modality)'", frame.place)
-    }
-    return matrix
+  /// The gradient that the plug-in gave, zeros where none was asked for; throws where it is not
+  /// finite.
+  func checkedGradient(_ frame: CallFrame) throws(TrainingError) -> GuardedBuffer {
+    let gradient = gradient ?? GuardedBuffer(byteCount: values.byteCount)
+    try gradient.checkFinite("the gradient by the rows of '\(modality)'", frame)
+    return gradient
   }
 }

@@ -46,6 +46,9 @@ final class GuardedBuffer: @unchecked Sendable {  // written to by one owner onl
     }
   }
 
+  /// Puts 0 in place of every value.
+  func clear() { unsafe memset(start, 0, byteCount) }
+
   /// Another buffer of the same values.
   func copy() -> GuardedBuffer {
     let other = GuardedBuffer(byteCount: byteCount)

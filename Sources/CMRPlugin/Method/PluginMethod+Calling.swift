@@ -20,7 +20,10 @@ extension PluginMethod {
   mutating func changeParameters(
     _ function: String, _ host: HostCall, _ body: (UnsafePointer<cmr_call>) -> Int32
   ) throws {
-    let buffers = model.parameters.map { GuardedBuffer(parameters[$0.name].elements) }
+    let buffers = model.memory.borrow()
+    for (array, buffer) in zip(model.parameters, buffers) {
+      buffer.store(parameters[array.name].elements)
+    }
     let tables = unsafe zip(model.parameters, buffers).map { array, buffer in
       unsafe array.table(values: buffer.start)
     }
@@ -29,7 +32,8 @@ extension PluginMethod {
     try checkState(frame)
     for (array, buffer) in zip(model.parameters, buffers) {
       try frame.check(buffer, "the parameter '\(array.name)'")
-      parameters[array.name] = try buffer.finiteMatrix(of: array, "the parameter", frame)
+      try buffer.checkFinite("the parameter '\(array.name)'", frame)
+      parameters.withMutable(array.name) { buffer.copy(to: &$0) }
     }
   }
 

@@ -15,15 +15,16 @@ extension PluginMethod {
         part.modality, embeddings.isEmpty ? part.features : embeddings[index].value,
         positions: part.positions, labels: part.labels, wantsGradient: !embeddings.isEmpty)
     }
-    let gradients = model.parameters.map { GuardedBuffer(byteCount: $0.byteCount) }
+    let gradients = model.memory.zeros()
     let frame = try evaluate(step, rows, gradients)
-    var derivatives: [(of: Variable<Float>, matrix: Matrix<Float>)] = []
+    var derivatives: [(of: Variable<Float>, add: DerivativeAdder<Float>)] = []
     for (embedding, rows) in zip(embeddings, rows) {
-      derivatives.append((embedding, try rows.checkedGradient(frame.call)))
+      let gradient = try rows.checkedGradient(frame.call)
+      derivatives.append((embedding, { gradient.add(to: &$0, scale: $1) }))
     }
     for (array, gradient) in zip(model.parameters, gradients) {
-      let matrix = try gradient.finiteMatrix(of: array, "the gradient by", frame.call)
-      derivatives.append((step.parameters[array.name], matrix))
+      try gradient.checkFinite("the gradient by '\(array.name)'", frame.call)
+      derivatives.append((step.parameters[array.name], { gradient.add(to: &$0, scale: $1) }))
     }
     return StepResult(loss: step.tape.precomputed(Float(frame.loss), derivatives: derivatives))
   }
@@ -55,16 +56,10 @@ extension PluginMethod {
 }
 
 extension GuardedBuffer {
-  /// The matrix of a declared parameter; throws where it holds what is not finite.
-  func finiteMatrix(
-    of array: DeclaredArray, _ what: String, _ frame: CallFrame
-  ) throws(TrainingError) -> Matrix<Float> {
-    let matrix = Matrix(
-      rows: array.shape[0], columns: array.shape[1], elements: elements(Float.self))
-    guard matrix.isFinite() else {
-      throw .pluginNotFinite(
-        frame.plugin.description.name, "\(what) '\(array.name)'", frame.place)
-    }
-    return matrix
+  /// Throws where the plug-in left a number that is not finite; `what` it is the numbers of.
+  func checkFinite(
+    _ what: @autoclosure () -> String, _ frame: CallFrame
+  ) throws(TrainingError) {
+    if !isFinite { throw .pluginNotFinite(frame.plugin.description.name, what(), frame.place) }
   }
 }

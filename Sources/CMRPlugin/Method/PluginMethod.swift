@@ -28,13 +28,16 @@ struct PluginMethod<Slot: PluginSlot>: TrainingMethod, PluginBacked {
   let model: PluginModel
   var arrays: [StateArray]
 
-  /// What the plug-in declares as state; what is wrong with a declaration is told by `init`.
+  /// What the plug-in declares as state, and where it writes its gradients; what is wrong with a declaration is told by `init`.
   static func memory(for task: RetrievalTask, options: Options) -> MemoryDeclaration {
     var memory = MemoryDeclaration()
     let model = try? PluginModel(
       Slot.plugin, task, encoder: options.encoder, options: options.values)
     for array in model?.state ?? [] {
       memory.add(array.name, count: array.count, bytesPerElement: array.type.width)
+    }
+    if let parameters = model?.parameters, !parameters.isEmpty {
+      memory.add("the plug-in's gradients", count: parameters.reduce(0) { $0 + $1.count })
     }
     return memory
   }

@@ -10,6 +10,8 @@ struct PluginModel: Sendable {
   let state: [DeclaredArray]
   /// The length of an embedding.
   let columns: Int
+  /// Where the plug-in writes what is as large as its parameters.
+  let memory: ParameterMemory
   /// The host's encoders in the order of the task; none where the plug-in embeds.
   let encoders: [EncoderStack]
 
@@ -37,6 +39,7 @@ struct PluginModel: Sendable {
     self.columns = Int(length)
     parameters = host.declared.filter { $0.use == .parameter }
     state = host.declared.filter { $0.use == .state }
+    memory = ParameterMemory(byteCounts: parameters.map(\.byteCount))
   }
 
   private static func check(
