@@ -14,7 +14,8 @@ struct Methods: ParsableCommand {
   func run() throws {
     guard let name else { return list() }
     let method = try TrainCommand.program.catalog.method(named: name)
-    Console.result("\(name): \(method.summary)\n")
+    Console.result("\(name): \(method.summary)")
+    Console.result("needs: \(method.requirements)\n")
     Console.result(try table(of: method).text)
   }
 

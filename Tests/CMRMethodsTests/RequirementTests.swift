@@ -94,6 +94,23 @@ import Testing
     #expect(refusal("uot-rcl", task(rows: 11)) == "no error")
   }
 
+  @Test func inWords() {
+    let texts = ["uot-rcl", "dscmr", "sdml", "cca"].map { name in
+      (try? BuiltinMethods.catalog.method(named: name))?.requirements.description
+    }
+    #expect(
+      texts == [
+        "2 modalities, paired, with one class per row",
+        "2 modalities, paired, with any number of classes per row",
+        "2 modalities or more, paired or not, with any number of classes per row",
+        "2 modalities or more, paired, with any number of classes per row",
+      ])
+    #expect(
+      MethodRequirements(labelKinds: [.multiHot], modalities: 1...3, minimumBatch: 4).description
+        == "1 to 3 modalities, paired, with labels of several classes per row, in batches of 4 rows or more"
+    )
+  }
+
   /// The last batch of an epoch is one too.
   @Test func everyBatchIsLargeEnough() {
     let wanted = MethodRequirements(minimumBatch: 3)
