@@ -94,6 +94,15 @@ import Testing
     #expect(refusal("uot-rcl", task(rows: 11)) == "no error")
   }
 
+  @Test func fewRowsForManyDirections() {
+    #expect(
+      SMLN.notices(for: task(classes: 9), options: .init()) == [
+        "method 'smln' weighs 8 directions by the 10 rows of a batch: results are better with a batch "
+          + "size of 160 or more"
+      ])
+    #expect(SMLN.notices(for: task(rows: 10), options: .init()) == [])
+  }
+
   @Test func inWords() {
     let texts = ["uot-rcl", "dscmr", "sdml", "cca"].map { name in
       (try? BuiltinMethods.catalog.method(named: name))?.requirements.description
