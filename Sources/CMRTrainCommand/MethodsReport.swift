@@ -22,6 +22,8 @@ struct MethodsReport: Encodable {
     let fewestModalities: Int
     let mostModalities: Int
     let smallestBatch: Int
+    /// The same in words.
+    let text: String
   }
 
   /// The library that a method was loaded from.
@@ -57,7 +59,7 @@ extension MethodsReport.Method {
     needs = .init(
       pairs: wanted.pairs, labels: wanted.labelKinds.map(\.rawValue),
       fewestModalities: wanted.modalities.lowerBound, mostModalities: wanted.modalities.upperBound,
-      smallestBatch: wanted.minimumBatch)
+      smallestBatch: wanted.minimumBatch, text: wanted.description)
     sources = method.sources
     plugin = method.origin.map { .init(version: $0.version, sha256: $0.sha256) }
   }
@@ -80,19 +82,6 @@ extension MethodsReport.Method {
       table.add([option.name, option.standard.text(), option.help + choices])
     }
     return table.text
-  }
-}
-
-extension MethodsReport.Needs {
-  fileprivate var text: String {
-    let count =
-      fewestModalities == mostModalities
-      ? "\(fewestModalities)" : "\(fewestModalities) to \(mostModalities)"
-    let noun = mostModalities == 1 ? "modality" : "modalities"
-    let rows = smallestBatch == 1 ? "1 row" : "\(smallestBatch) rows"
-    return
-      "\(count) \(noun)\(pairs ? " in pairs" : ""), \(labels.joined(separator: " or ")) labels, "
-      + "batches of \(rows) or more"
   }
 }
 

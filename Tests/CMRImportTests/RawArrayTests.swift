@@ -46,6 +46,16 @@ import Testing
         put(file, 'LAll', label.T, 'double')
     matlab('FLICKR-25K.mat', dcmh)
 
+    # Both forms of mir_clip_all.mat circulate; this is the one that is read with h5py and turned.
+    def clip(file):
+        for part, rows in [('tr', slice(8, 20)), ('te', slice(0, 8)), ('db', slice(8, 40))]:
+            for key, values in [('I', vgg), ('T', tags), ('L', label)]:
+                put(file, key + '_' + part, values[rows].astype('f8'), 'double')
+    matlab('mir_clip_all.mat', clip)
+    with h5py.File('MSCOCO_deep_doc2vec_data_rand.h5py', 'w') as file:
+        file['XAll'], file['YAll'], file['LAll'] = vgg, tags, label
+    vgg.tofile('vgg.f32')
+
     stack = np.ascontiguousarray(image.T)
     np.save('stack.npy', stack)
     np.save('label.npy', label)
@@ -186,6 +196,42 @@ import Testing
           == "'stack.npy:stack' is 40x3x5x4, and of more than two axes only the first, along which the file"
           + " has whole samples, can be that of the samples; leave 'transpose' out, or save the array with"
           + " one row for each sample")
+    }
+  }
+
+  /// The archive of Wikipedia's texts and pictures themselves.
+  @Test func picturesAreNoFeatures() throws {
+    try withTemporaryFolder { folder in
+      for name in ["art/a", "biology/b"] {
+        try folder.write([0xff, 0xd8, 0xff, 0xe0, 0], to: "wikipedia_dataset/images/\(name).jpg")
+      }
+      try folder.write("<document/>", to: "wikipedia_dataset/texts/a.xml")
+      #expect(
+        importError([folder("wikipedia_dataset")], to: folder("x.h5"))?.description
+          == "no layout fits '\(folder("wikipedia_dataset"))', which holds images/art/a.jpg (binary),"
+          + " images/biology/b.jpg (binary), and 1 more; layouts tried:"
+          + " \(BuiltinLayouts.names.joined(separator: ", ")); 'images/art/a.jpg' and 1 more are pictures,"
+          + " and features are what a network makes of them: save those as a matrix")
+    }
+  }
+
+  // MARK: Hashing sets in HDF5
+
+  @Test func hashingSetsInHDF5() async throws {
+    try await withFiles { folder in
+      let features = try FormatFiles.floats("vgg.f32", in: folder)
+      let whole = try importSet(
+        [folder("MSCOCO_deep_doc2vec_data_rand.h5py")], to: folder("x.h5"))
+      #expect(whole.summary.layout == "xall-yall-lall")
+      #expect(try whole.features("image") == features)
+      #expect(try whole.features("text") == FormatFiles.floats("tags.f32", in: folder))
+      let clip = try importSet([folder("mir_clip_all.mat")], to: folder("y.h5"))
+      #expect(clip.summary.layout == "wikidata-mat")
+      // Queries, and the database with the training rows in it.
+      #expect(try clip.features("image") == features)
+      #expect(try clip.rows("train") == Array(8..<20))
+      #expect(try clip.rows("test") == Array(0..<8))
+      #expect(try clip.rows("database") == Array(8..<40))
     }
   }
 

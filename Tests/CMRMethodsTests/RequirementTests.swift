@@ -104,6 +104,32 @@ import Testing
     #expect(refusal(.posterior, rows: 10) == "no error")
   }
 
+  @Test func fewRowsForManyDirections() {
+    #expect(
+      SMLN.notices(for: task(classes: 9), options: .init()) == [
+        "method 'smln' weighs 8 directions by the 10 rows of a batch: results are better with a batch "
+          + "size of 160 or more"
+      ])
+    #expect(SMLN.notices(for: task(rows: 10), options: .init()) == [])
+  }
+
+  @Test func inWords() {
+    let texts = ["uot-rcl", "dscmr", "sdml", "cca"].map { name in
+      (try? BuiltinMethods.catalog.method(named: name))?.requirements.description
+    }
+    #expect(
+      texts == [
+        "2 modalities, paired, with one class per row",
+        "2 modalities, paired, with any number of classes per row",
+        "2 modalities or more, paired or not, with any number of classes per row",
+        "2 modalities or more, paired, with any number of classes per row",
+      ])
+    #expect(
+      MethodRequirements(labelKinds: [.multiHot], modalities: 1...3, minimumBatch: 4).description
+        == "1 to 3 modalities, paired, with labels of several classes per row, in batches of 4 rows or more"
+    )
+  }
+
   /// The last batch of an epoch is one too.
   @Test func everyBatchIsLargeEnough() {
     let wanted = MethodRequirements(minimumBatch: 3)

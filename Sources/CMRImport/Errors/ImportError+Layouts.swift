@@ -19,7 +19,7 @@ extension ImportError {
       ?? (inventory.dataFiles.isEmpty ? nil : "say with --map and --labels what is what")
     let remedies =
       ["layouts tried: \(names.joined(separator: ", "))"] + RawArrays(inventory).sentences
-      + [wayRound].compactMap(\.self)
+      + [RawArrays.pictures(inventory), wayRound].compactMap(\.self)
     return ImportError(
       .noLayoutFits, "no layout fits '\(inventory.name)', which holds \(inventory.listing)",
       remedy: remedies.joined(separator: "; "))

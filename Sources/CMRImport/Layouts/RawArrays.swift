@@ -34,6 +34,20 @@ struct RawArrays {
       + " as they are with --map image=\(member.name):\(variable.name)"
   }
 
+  /// What is said of picture files, where there is nothing else to say; nil without any.
+  static func pictures(_ inventory: Inventory) -> String? {
+    let pictures = inventory.members.map(\.name).filter { name in
+      [".jpg", ".jpeg", ".png"].contains { name.lowercased().hasSuffix($0) }
+    }
+    guard let first = pictures.min() else { return nil }
+    let what =
+      pictures.count == 1
+      ? "'\(first)' is a picture"
+      : "'\(first)' and "
+        + "\(pictures.count - 1) more are pictures"
+    return "\(what), and features are what a network makes of them: save those as a matrix"
+  }
+
   // MARK: Words
 
   private static let wordVectors = "wv_matrix"

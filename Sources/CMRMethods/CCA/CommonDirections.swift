@@ -14,10 +14,17 @@ struct CommonDirections {
   /// a number is not finite.
   init?(_ sums: ProductSums, count: Int, between: (_ a: Int, _ b: Int) -> Matrix<Double>) {
     let modalities = sums.dimensions.count
+    guard modalities > 2 else {
+      // Of half the size, and so of an eighth of the work.
+      guard let found = SingularValues(between(0, 1)) else { return nil }
+      values = Array(found.values.prefix(count))
+      blocks = [found.left, found.right].map { $0.rows(0..<count).transposed() }
+      return
+    }
     let width = sums.dimensions.reduce(0, +)
     var all = Matrix<Double>(rows: width, columns: width)
     for a in 0..<modalities {
-      for b in a + 1..<max(a + 1, modalities) {
+      for b in a + 1..<modalities {
         let block = between(a, b)
         let (rows, columns) = (sums.range(a), sums.range(b))
         for row in 0..<block.rows {

@@ -10,9 +10,10 @@ public import CMRTraining
 ///     max Σ_v w_vᵀ A_v w_v + Σ_{u ≠ v} alpha/K w_uᵀ Z_u Z_vᵀ w_v   where   Σ_v γ_v w_vᵀ W_v w_v = 1
 ///
 /// A_v is the scatter between and W_v that within the classes of a modality, each over its rows; Z_v
-/// has the class means as columns; γ_v = tr W_1 / tr W_v. Solutions are generalised eigenvectors
-/// (``ClassMeanProblem``). Rows need no pairs: modalities meet in their class means alone. One pass
-/// over the training rows; steps and further epochs change nothing. It believes every label.
+/// has the class means as columns; γ_v = tr W_1 / tr W_v. Solutions are generalised eigenvectors,
+/// found without a matrix of all features. Rows need no pairs: modalities meet in their class means
+/// alone. One pass over the training rows; steps and further epochs change nothing. It believes every
+/// label.
 ///
 /// Decisions: class means are aligned, one of the alignments that the published code offers (others
 /// need pairs). A_v and Z Zᵀ are means over rows and classes, not sums, so that `alignment` does not

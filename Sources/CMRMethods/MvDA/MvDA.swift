@@ -10,8 +10,9 @@ public import CMRTraining
 ///     max Σ_k n_k |μ_k - μ|²   where   Σ_k Σ_v Σ_i |w_vᵀ x_vki - μ_k|² = 1
 ///
 /// n_k and μ_k are number and mean of the projected rows of class k of all modalities together.
-/// Solutions are generalised eigenvectors (``ClassMeanProblem``). Rows need no pairs. One pass over
-/// the training rows; steps and further epochs change nothing. It believes every label.
+/// Solutions are generalised eigenvectors, found without a matrix of all features. Rows need no
+/// pairs. One pass over the training rows; steps and further epochs change nothing. It believes every
+/// label.
 ///
 /// Decisions: features of each modality are taken less their mean, since a common origin means
 /// nothing to features of different kinds; this is the plain method, without the consistency of

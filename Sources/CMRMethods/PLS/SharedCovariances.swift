@@ -9,16 +9,9 @@ package struct SharedCovariances {
 
   /// The leading `count` projections; nil where a covariance is not finite.
   package init?(_ sums: ProductSums, count: Int) {
-    guard sums.dimensions.count == 2 else {
-      guard let found = CommonDirections(sums, count: count, between: sums.covariance) else {
-        return nil
-      }
-      (projections, covariances) = (found.blocks, found.values)
-      return
+    guard let found = CommonDirections(sums, count: count, between: sums.covariance) else {
+      return nil
     }
-    // The same for two, without the square of all features together.
-    guard let found = SingularValues(sums.covariance(0, 1)) else { return nil }
-    projections = [found.left, found.right].map { $0.rows(0..<count).transposed() }
-    covariances = Array(found.values.prefix(count))
+    (projections, covariances) = (found.blocks, found.values)
   }
 }

@@ -21,11 +21,11 @@ extension SMLN {
     }
 
     /// What each option means.
-    public static let help =
-      SharedHelp.encoder + [
-        OptionHelp(
-          "neighbours", "rows of its modality in the batch that a row without a class goes by"),
-        OptionHelp("ridge", "share of all variance that is added to that of every direction"),
-      ]
+    public static let help = [
+      SharedHelp.encoder[0], SharedHelp.discriminants,
+      OptionHelp(
+        "neighbours", "rows of its modality in the batch that a row without a class goes by"),
+      OptionHelp("ridge", "share of all variance that is added to that of every direction"),
+    ]
   }
 }

@@ -24,7 +24,9 @@ public import CMRTraining
 /// Decisions, beside h: W is 1 for two rows that share a class and for the rows of a pair; in each
 /// modality it is the cosine of features, if that is not negative, for a row and its nearest ones in
 /// the batch of which either has no class. Rows are taken less their mean as W weighs them, which
-/// takes away the direction that all share. Rows without a class are those of none in label sets of
+/// takes away the direction that all share. K classes have K - 1 directions in common, and any more
+/// would hold what a batch happens to share, so embeddings are no longer than that (but 2 at least).
+/// Rows without a class are those of none in label sets of
 /// several classes per row; where every row has a class, this is a supervised method.
 public struct SMLN: TrainingMethod {
   /// `smln`.
@@ -47,12 +49,36 @@ public struct SMLN: TrainingMethod {
   /// The method before its first step.
   public init(options: Options, task: RetrievalTask, random: RandomStream) {
     self.options = options
+    var encoder = options.encoder
+    encoder.dimension = Self.length(options, task)
     encoders = task.modalities.map {
-      EncoderStack(name: $0.name, inputs: $0.dimension, options: options.encoder)
+      EncoderStack(name: $0.name, inputs: $0.dimension, options: encoder)
     }
     classCount = task.classCount
     parameters = Parameters(encoders.flatMap { $0.initialParameters(random) })
   }
+
+  /// The length of an embedding.
+  private static func length(_ options: Options, _ task: RetrievalTask) -> Int {
+    min(options.encoder.dimension, max(2, task.classCount - 1))
+  }
+
+  /// That batches tell little of so many directions, where they do.
+  public static func notices(for task: RetrievalTask, options: Options) -> [String] {
+    let length = length(options, task)
+    let wanted = rowsPerDirection * length
+    guard min(task.batchSize, task.trainingRows) < wanted, task.trainingRows > task.batchSize else {
+      return []
+    }
+    return [
+      "method '\(name)' weighs \(length) directions by the \(task.batchSize) rows of a batch: results are "
+        + "better with a batch size of \(wanted) or more"
+    ]
+  }
+
+  /// On the sample set, of 10 directions, 20 rows of each modality per direction did better than 10,
+  /// and 50 no better than 20.
+  private static let rowsPerDirection = 20
 
   /// The loss of the batch.
   public func step(_ step: TrainingStep) throws -> StepResult<Void> {
