@@ -10,6 +10,29 @@ extension CCA {
   ]
 }
 
+extension PLS {
+  /// The decomposition that is solved here, and a survey of its relatives.
+  public static let sources = [
+    #"P. D. Sampson, A. P. Streissguth, H. M. Barr, F. L. Bookstein, "Neurobehavioral Effects of Prenatal Alcohol: Part II. Partial Least Squares Analysis", Neurotoxicology and Teratology 11, 1989"#,
+    #"J. A. Wegelin, "A Survey of Partial Least Squares (PLS) Methods, with Emphasis on the Two-Block Case", University of Washington, 2000"#,
+  ]
+}
+
+extension GMA {
+  /// The paper.
+  public static let sources = [
+    #"A. Sharma, A. Kumar, H. Daumé III, D. W. Jacobs, "Generalized Multiview Analysis: A Discriminative Latent Space", CVPR 2012"#
+  ]
+}
+
+extension MvDA {
+  /// The papers.
+  public static let sources = [
+    #"M. Kan, S. Shan, H. Zhang, S. Lao, X. Chen, "Multi-View Discriminant Analysis", ECCV 2012"#,
+    #"M. Kan, S. Shan, H. Zhang, S. Lao, X. Chen, "Multi-View Discriminant Analysis", IEEE TPAMI 38, 2016"#,
+  ]
+}
+
 extension CrossEntropy {
   /// Where it is called deep-SM.
   public static let sources = [
@@ -28,6 +51,13 @@ extension SDML {
   /// The paper.
   public static let sources = [
     #"P. Hu, L. Zhen, D. Peng, P. Liu, "Scalable Deep Multimodal Learning for Cross-Modal Retrieval", SIGIR 2019"#
+  ]
+}
+
+extension SMLN {
+  /// The paper, after which the method is made.
+  public static let sources = [
+    #"P. Hu, H. Zhu, X. Peng, J. Lin, "Semi-Supervised Multi-Modal Learning with Balanced Spectral Decomposition", AAAI 2020"#
   ]
 }
 
