@@ -336,7 +336,7 @@ enum ExampleDocuments {
          {"name": "q", "default": 0.7, "help": "truncation", "choices": []},
          {"name": "flag", "default": true, "help": "whether", "choices": []}],
        "needs": {"pairs": true, "labels": ["class-index", "multi-hot"], "fewestModalities": 1,
-         "mostModalities": 8, "smallestBatch": 2},
+         "mostModalities": 8, "smallestBatch": 2, "text": "1 to 8 modalities"},
        "sources": ["A paper, 2018."], "plugin": {"version": "1.0", "sha256": "\(digest)"}}]}
     """
 
