@@ -28,8 +28,8 @@ import Testing
         ),
         (
           "\"cross-entropy\"", "\"cross-entrophy\"",
-          "store 'clip', method 'cross-entrophy': no method is called 'cross-entrophy'; known: cca, cross-entropy, dscmr, "
-            + "sdml, mrl, elrcmr, rono, uot-rcl"
+          "store 'clip', method 'cross-entrophy': no method is called 'cross-entrophy'; known: cca, pls, gma, mvda, cross-entropy, "
+            + "dscmr, sdml, smln, mrl, elrcmr, rono, uot-rcl"
         ),
         (
           "\"warmup\"", "\"warmups\"",

@@ -17,7 +17,7 @@ import Testing
       let one = try await commands.train("methods", "gce", "--plugin", "./gce.so")
       #expect(
         one.output.contains(
-          "\nneeds   1 to 8 modalities in pairs, class-index labels, batches of 1 row or more\n"
+          "\nneeds   1 to 8 modalities, paired, with one class per row\n"
             + "source  Zhang and Sabuncu: "))
       let digest = try #require(
         one.output.firstMatch(of: /plugin  version 1.0, sha256 [0-9a-f]{64}\n$/))
