@@ -21,7 +21,7 @@ extension UOTRCL {
     /// The least probability; below it the cost does not grow.
     public var floor = 1e-6
 
-    /// The study's choice.
+    /// What a prototype did best with; the article says how it was chosen.
     public init() {}
 
     func validate() throws(TrainingError) {

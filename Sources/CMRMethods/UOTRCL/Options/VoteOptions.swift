@@ -33,7 +33,7 @@ extension UOTRCL {
     /// The least scaled vote; below it the cost does not grow.
     public var floor = 1e-8
 
-    /// The best form that was found.
+    /// The best form of votes among embeddings that was found.
     public init() {}
 
     /// What a row's own given label counts, where neighbours alone confirm the share `agreement` of

@@ -25,7 +25,9 @@ extension LabelModel {
       weights: [Double](repeating: 0.5 / Double(spaces), count: spaces),
       noiseRates: given.map { _ in 0.5 }, classCount: classCount)
     var likelihood = -Double.infinity
-    for iteration in 1...mostIterations {
+    var iteration = 0
+    while true {
+      iteration += 1
       let sums = model.sums(table, given)
       let gain = sums.logLikelihood - likelihood
       likelihood = sums.logLikelihood
@@ -34,7 +36,6 @@ extension LabelModel {
       }
       model.maximise(sums, rows: table.rowCount)
     }
-    fatalError("unreachable: the last iteration returns")
   }
 
   // A gain in likelihood that changes no class: far below what one row in a thousand says.
