@@ -8,9 +8,17 @@ import Testing
 
 /// What the method believes about labels, and how that moves: against formulas written out.
 @Suite struct CorrectionTests {
+  /// A warm-up of 5 epochs, then s from .3.
+  private static var slow: UOTRCL.Options {
+    var options = UOTRCL.Options()
+    options.warmup.epochs = 5
+    options.transport.massStart = 0.3
+    return options
+  }
+
   @Test func massGrowsLinearlyThenStays() {
-    // Warm-up 5, .3 to .9 at 60 % of the epochs: fewer rows than allowed can be expected to be right.
-    let schedule = MassSchedule(UOTRCL.Options(), expectedRight: 0.9)
+    // To .9 at 60 % of the epochs: fewer rows than allowed can be expected to be right.
+    let schedule = MassSchedule(Self.slow, expectedRight: 0.9)
     let masses = (0..<40).map { schedule.mass(epoch: $0, epochs: 40) }
     #expect(masses.prefix(6) == [0.3, 0.3, 0.3, 0.3, 0.3, 0.3])
     let growing = (0...19).map { 0.3 + 0.6 * Double($0) / 19 }
@@ -19,13 +27,16 @@ import Testing
   }
 
   @Test func massOfShortRuns() {
-    var options = UOTRCL.Options()
+    var options = Self.slow
     let short = MassSchedule(options)  // warm-up outlasts the growth: one epoch of it
     #expect([5, 6, 7].map { short.mass(epoch: $0, epochs: 8) } == [0.3, 0.99, 0.99])
     let sure = MassSchedule(options, expectedRight: 1)
     #expect(sure.mass(epoch: 7, epochs: 8) == 0.99)
     options.transport.massLimit = .none
     #expect(MassSchedule(options, expectedRight: 0.5).mass(epoch: 7, epochs: 8) == 0.99)
+    // Less can be expected to be right than s would begin with.
+    let doubtful = MassSchedule(Self.slow, expectedRight: 0.2)
+    #expect([0, 5, 12, 39].map { doubtful.mass(epoch: $0, epochs: 40) } == [0.2, 0.2, 0.2, 0.2])
     options.transport.massStart = 1
     options.transport.massEnd = 1
     let whole = MassSchedule(options)

@@ -16,12 +16,14 @@ extension UOTRCL.Options {
     }
   }
 
-  /// A small encoder, 5 neighbours and 2 epochs of warm-up, changed further by `change`.
+  /// A small encoder, 5 neighbours, 2 epochs of warm-up and a mass that grows from .3, changed further
+  /// by `change`.
   static func small(_ change: (inout Self) -> Void = { _ in }) -> Self {
     var options = Self()
     options.encoder = .small
     options.votes.neighbours = 5
     options.warmup.epochs = 2
+    options.transport.massStart = 0.3
     change(&options)
     return options
   }

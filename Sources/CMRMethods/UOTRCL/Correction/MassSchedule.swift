@@ -11,9 +11,10 @@ package struct MassSchedule {
   /// - Parameter expectedRight: the share of rows that a model of the labels expects to be right.
   package init(_ options: UOTRCL.Options, expectedRight: Double? = nil) {
     warmupEpochs = options.warmup.epochs
-    start = options.transport.massStart
     let limit = options.transport.massLimit == .expectedRight ? expectedRight : nil
     end = min(options.transport.massEnd, limit ?? 1)
+    // Where less can be expected to be right than s begins with, it begins with that.
+    start = min(options.transport.massStart, limit ?? 1)
     growthEnd = options.transport.massGrowthEnd
   }
 

@@ -6,9 +6,9 @@ extension UOTRCL {
   public struct PartialTransportOptions: Codable, Sendable, Equatable {
     /// eps: the weight of the entropy, in the unit of the costs.
     public var regularisation = 0.1
-    /// s of the first epoch after warm-up. 1 here and in ``massEnd`` transports everything
-    /// (ablation).
-    public var massStart = 0.3
+    /// s of the first epoch after warm-up, as far as ``massLimit`` lets it. 1 here and in ``massEnd``,
+    /// with no limit, transports everything (ablation).
+    public var massStart = 0.7
     /// s once it has grown.
     public var massEnd = 0.99
     /// What else ends its growth.
@@ -24,7 +24,7 @@ extension UOTRCL {
     /// How many iterations are done at most; an epoch that needed more says so.
     public var maximumIterations = 5000
 
-    /// Mass from .3 to what can be expected to be right, within 60 % of the epochs.
+    /// Mass from .7 to what can be expected to be right, within 60 % of the epochs.
     public init() {}
 
     func validate() throws(TrainingError) {

@@ -51,15 +51,15 @@ extension UOTRCL {
     }
   }
 
-  /// The epochs of MRL's loss before the first transport: neighbours must mean something before
-  /// they vote.
+  /// The epochs of MRL's loss before the first transport: prototypes begin with the embeddings that
+  /// they leave, and so do neighbours where embeddings vote.
   public struct WarmupOptions: Codable, Sendable, Equatable {
     /// Tw: how many epochs.
-    public var epochs = 5
+    public var epochs = 1
     /// beta: the weight of MRL's robust clustering loss; its contrastive loss has the rest.
     public var beta = 0.7
 
-    /// Five epochs of MRL.
+    /// One epoch of MRL.
     public init() {}
 
     func validate() throws(TrainingError) {
