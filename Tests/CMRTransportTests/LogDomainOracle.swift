@@ -16,7 +16,7 @@ func logDomainPlan(
       ? largest : largest + log(values.reduce(0) { $0 + exp($1 - largest) })
   }
   var f = a.map { _ in 0.0 }
-  var g = b.map { _ in 0.0 }
+  var g = b.map { $0 == 0 ? -Double.infinity : 0 }
   for _ in 0..<iterations {
     f = a.indices.map { i in
       a[i] == 0 ? -.infinity : log(a[i]) - logSumExp(b.indices.map { g[$0] - cost[i, $0] / eps })

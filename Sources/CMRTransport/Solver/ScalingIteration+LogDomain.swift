@@ -91,10 +91,20 @@ extension ScalingIteration {
     return potential
   }
 
+  /// The largest of the row's exponents without its own potential.
+  mutating func largestExponent(ofRow row: Int) -> Double {
+    fillExponents(ofRow: row)
+    return buffer.reduce(-.infinity, max)
+  }
+
   private mutating func logSum(ofRow row: Int) -> Double {
+    fillExponents(ofRow: row)
+    return logSumExp(buffer)
+  }
+
+  private mutating func fillExponents(ofRow row: Int) {
     program.cost.fill(&buffer, row: row)
     for column in buffer.indices { buffer[column] += columnPotentials[column] }
-    return logSumExp(buffer)
   }
 
   /// Two passes over the rows, so that memory is read in its order: the largest exponents, then the

@@ -25,7 +25,7 @@ struct ScalingIteration {
   /// underflows at 1e-308 is then still below 1e-108 of the mass in the plan.
   static let scalingRange = 1e-100...1e100
 
-  /// Starts with one iteration in the log domain.
+  /// Starts with one iteration.
   init(
     _ program: ScalingProgram, startingFrom start: TransportPotentials?
   ) throws(TransportError) {
@@ -41,7 +41,21 @@ struct ScalingIteration {
     columnSums = Lanes(repeating: 0, count: columns)
     buffer = Array(repeating: 0, count: columns)
     if start == nil { try balanceMass() }
-    try iterateInLogDomain()
+    try begin()
+  }
+
+  /// The first iteration, from potentials of the rows that make the largest entry of each 1.
+  ///
+  /// Every entry is then exponentiated once; in the log domain it would be three times. Where a row
+  /// has no entry, the log domain knows what to say.
+  private mutating func begin() throws(TransportError) {
+    for row in rowPotentials.indices {
+      let largest = largestExponent(ofRow: row)
+      guard largest > -.infinity else { return try iterateInLogDomain() }
+      rowPotentials[row] = -largest - shift
+    }
+    rebuild()
+    _ = try step()
   }
 
   /// The column potentials to start from; rows follow from them.
@@ -49,19 +63,25 @@ struct ScalingIteration {
     _ program: ScalingProgram, _ start: TransportPotentials?
   ) throws(TransportError) -> (columns: [Double], shift: Double) {
     let cost = program.cost
-    guard let start else { return (Array(repeating: 0, count: cost.columns), 0) }
-    guard start.rows.count == cost.planRows else {
-      throw .startLength(.row, count: start.rows.count, expected: cost.planRows)
+    var columns = Array(repeating: 0.0, count: cost.columns)
+    var shift = 0.0
+    if let start {
+      guard start.rows.count == cost.planRows else {
+        throw .startLength(.row, count: start.rows.count, expected: cost.planRows)
+      }
+      guard start.columns.count == cost.planColumns else {
+        throw .startLength(.column, count: start.columns.count, expected: cost.planColumns)
+      }
+      let dummies = cost.hasDummies ? [start.dummyColumn ?? 0] : []
+      // A column that had no mass then may have some now.
+      columns = (start.columns + dummies).map { $0.isFinite ? $0 / cost.regularisation : 0 }
+      if program.columns.isBound { columns = columns.map { min($0, 0) } }
+      if program.mass != nil, start.shift.isFinite { shift = start.shift / cost.regularisation }
     }
-    guard start.columns.count == cost.planColumns else {
-      throw .startLength(.column, count: start.columns.count, expected: cost.planColumns)
+    // A column without mass takes no part from the beginning.
+    for column in columns.indices where program.columns.sums[column] == 0 {
+      columns[column] = -.infinity
     }
-    let dummies = cost.hasDummies ? [start.dummyColumn ?? 0] : []
-    // A column that had no mass then may have some now.
-    let columns = (start.columns + dummies).map { $0.isFinite ? $0 / cost.regularisation : 0 }
-    return (
-      program.columns.isBound ? columns.map { min($0, 0) } : columns,
-      program.mass != nil && start.shift.isFinite ? start.shift / cost.regularisation : 0
-    )
+    return (columns, shift)
   }
 }

@@ -66,7 +66,7 @@ public struct SinkhornSolver: Sendable, Hashable {
     _ program: ScalingProgram, _ start: TransportPotentials?
   ) throws(TransportError) -> TransportPlan {
     var iteration = try ScalingIteration(program, startingFrom: start)
-    var iterations = 1  // the first is done in the log domain, to start from scalings near 1
+    var iterations = 1  // the first is done to start from scalings near 1
     var residual = iteration.residual()
     while !(residual <= tolerance) && iterations < maximumIterations {
       iterations += 1
