@@ -247,7 +247,7 @@ let package = Package(
       name: "CMRTraining",
       targets: [
         "CMRTraining", "CMRMethods", "CMRAutodiff", "CMRContainer", "CMRDense", "CMRFiles",
-        "CMRJSON", "CMRRandom", "CMRStore",
+        "CMRJSON", "CMRRandom", "CMRRetrieval", "CMRStore",
       ]),
     .library(name: "CMRTrainCommand", targets: ["CMRTrainCommand"]),
     .library(name: "CMRPlugin", targets: ["CMRPlugin"]),

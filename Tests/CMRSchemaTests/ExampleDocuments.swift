@@ -169,6 +169,8 @@ enum ExampleDocuments {
                 """,
                 [
                   ("query-ids", strings), ("gallery-ids", strings),
+                  ("query-labels", dataset("array", "<i4", [18])),
+                  ("gallery-labels", dataset("array", "|u1", [18, 3])),
                   ("items", dataset("array", "<i4", [18, 4])),
                   ("scores", dataset("array", "<f4", [18, 4])),
                   ("average-precision", dataset("array", "<f8", [18])),
