@@ -130,8 +130,8 @@ let commands: [Target] = [
   .target(
     name: "CMRTrainCommand",
     dependencies: [
-      "CMRCommand", "CMRFiles", "CMRGrid", "CMRJSON", "CMRPlugin", "CMRTraining", "CMRStore",
-      "TrainingTesting", argumentParser, system,
+      "CMRCommand", "CMRFiles", "CMRGrid", "CMRJSON", "CMRPlugin", "CMRRetrieval",
+      "CMRTraining", "CMRStore", "TrainingTesting", argumentParser, system,
     ]),
   .executableTarget(name: "cmrtrain", dependencies: ["CMRMethods", "CMRTrainCommand"]),
 ]
