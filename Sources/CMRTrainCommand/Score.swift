@@ -89,7 +89,7 @@ struct Score: ParsableCommand {
       sayWhatIsLeftOut(kept, place)
       let score = kept.score(measures: measures(of: kept), curves: curves(of: kept), by: chosen)
       if let reasons = score.reasonsForNothing {
-        throw kept.areWhole
+        throw kept.suffice(for: score)
           ? ScoreError.nothing(place, reasons) : ScoreError.cut(place, score.names, kept)
       }
       ranking.add(direction.direction, kept, score, by: chosen)
@@ -116,9 +116,12 @@ struct Score: ParsableCommand {
 
   private func curves(of kept: KeptRankings) -> [ScoreCurve] {
     switch curve {
-    case nil: []
-    case .pr: [.precisionRecall]
-    case .cmc: [.cmc(upTo: at.max() ?? max(1, min(Self.defaultLimit, kept.depth)))]
+    case nil: return []
+    case .pr: return [.precisionRecall]
+    case .cmc:
+      // Beyond the gallery a curve goes on as it is, for as many points as somebody cares to name.
+      let limit = min(at.max() ?? min(Self.defaultLimit, kept.depth), kept.galleryCount)
+      return [.cmc(upTo: max(1, limit))]
     }
   }
 
@@ -129,6 +132,14 @@ struct Score: ParsableCommand {
     Console.note(
       "\(place): the first \(kept.depth) of \(kept.galleryCount) items are kept, too few for "
         + "\(names.joined(separator: ", ")), which are left out")
+  }
+}
+
+extension KeptRankings {
+  /// Whether the kept items are enough for anything that was asked for.
+  fileprivate func suffice(for score: RankingScore) -> Bool {
+    let cutoffs = score.measures.map(\.measure.cutoff) + score.curves.map(\.curve.cutoff)
+    return areWhole || cutoffs.contains { $0 ?? .max <= depth }
   }
 }
 

@@ -145,6 +145,19 @@ import Testing
     #expect(result.errors.hasPrefix("Error: \(message)\n"), "\(result.errors)")
   }
 
+  /// A curve ends where the gallery does, whatever number is named.
+  @Test func curvesEndWithTheGallery() async throws {
+    try await withRankings { commands in
+      let result = try await commands.train(
+        "score", Self.whole, "--curve", "cmc", "--at", "9223372036854775807", "--convention",
+        "ours", "--csv")
+      #expect(result.status == 0, "\(result.errors)")
+      let lines = result.output.split(separator: "\n")
+      #expect(lines.count == 1 + 2 * 815)
+      #expect(lines.last?.hasSuffix(",Success@815,ours,Success@815,1.0,815,") == true)
+    }
+  }
+
   /// Rows that could have several labels and have one say the same, but to the code of MRL.
   @Test func rowsOfSeveralLabels() async throws {
     try await withRankings { commands in
@@ -164,6 +177,16 @@ import Testing
         ])
       #expect(
         differing.last?.hasSuffix(",,,fx_calc_map_multilabel_k does not heed its k") == true)
+      try copy(Self.cut, in: commands.folder, as: "first.h5", labels: .multiHot)
+      let first = try await commands.train(
+        "score", "first.h5", "--at", "5", "--convention", "mrl")
+      #expect(first.status == 2)
+      #expect(
+        first.errors.hasSuffix(
+          "cmrtrain: error: 'first.h5', image-to-text: fx_calc_map_multilabel_k does not heed its k; "
+            + "MRL's code has no nDCG@5; MRL's code has no RR@5; MRL's code has no P@5; MRL's code "
+            + "has no R@5; MRL's code has no Success@5; choose other measures or conventions\n"),
+        "\(first.errors)")
     }
   }
 

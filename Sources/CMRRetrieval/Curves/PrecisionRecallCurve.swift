@@ -23,8 +23,8 @@ public struct PrecisionRecallCurve: RetrievalCurve, Hashable {
     case exact
 
     /// x R + 0.9 in 64 bits, cut to a whole number: trec_eval up to version 9. It is the same but for
-    /// a few R (3, 23, 33, ...) at which the product comes out too small: at R = 3 two items have the recall 0.7.
-    /// Version 10 rounds x R to the nearest number.
+    /// a few R (3, 23, 33, ...) at which the product comes out too small: of three items two have the
+    /// recall 0.7. Version 10 rounds x R to the nearest number.
     case trecEval9 = "trec-eval-9"
 
     /// The number for x = `step` / 10 of `count` relevant items.
