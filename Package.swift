@@ -130,8 +130,8 @@ let commands: [Target] = [
   .target(
     name: "CMRTrainCommand",
     dependencies: [
-      "CMRCommand", "CMRFiles", "CMRGrid", "CMRJSON", "CMRPlugin", "CMRTraining", "CMRStore",
-      "TrainingTesting", argumentParser, system,
+      "CMRCommand", "CMRFiles", "CMRGrid", "CMRJSON", "CMRPlugin", "CMRRetrieval",
+      "CMRTraining", "CMRStore", "TrainingTesting", argumentParser, system,
     ]),
   .executableTarget(name: "cmrtrain", dependencies: ["CMRMethods", "CMRTrainCommand"]),
 ]
@@ -160,7 +160,8 @@ let tests: [Target] = [
   .testTarget(name: "CMRSplitTests", dependencies: ["CMRSplit", "CMRRandom"]),
   .testTarget(
     name: "CMRRetrievalTests",
-    dependencies: ["CMRRetrieval", "CMRDense", "CMRRandom", "CMRTestSupport"]),
+    dependencies: ["CMRRetrieval", "CMRDense", "CMRJSON", "CMRRandom", "CMRTestSupport", system],
+    exclude: ["Goldens"]),
   .testTarget(
     name: "CMRAutodiffTests",
     dependencies: ["CMRAutodiff", "CMRDense", "CMRRandom", "CMRTestSupport", system]),
@@ -246,7 +247,7 @@ let package = Package(
       name: "CMRTraining",
       targets: [
         "CMRTraining", "CMRMethods", "CMRAutodiff", "CMRContainer", "CMRDense", "CMRFiles",
-        "CMRJSON", "CMRRandom", "CMRStore",
+        "CMRJSON", "CMRRandom", "CMRRetrieval", "CMRStore",
       ]),
     .library(name: "CMRTrainCommand", targets: ["CMRTrainCommand"]),
     .library(name: "CMRPlugin", targets: ["CMRPlugin"]),

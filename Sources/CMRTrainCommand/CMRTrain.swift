@@ -14,6 +14,6 @@ struct CMRTrain: RootCommand {
         \(ExitStatus.table)
         """,
       version: program.versionText,
-      subcommands: [Fit.self, Rank.self, Grid.self, Table.self, Methods.self])
+      subcommands: [Fit.self, Rank.self, Score.self, Grid.self, Table.self, Methods.self])
   }
 }

@@ -3,6 +3,7 @@ enum ExampleDocuments {
   static let all: [(schema: String, text: String)] = [
     ("store", store), ("checkpoint", checkpoint), ("ranking", ranking), ("noise", noise),
     ("plan", plan), ("recipe", recipe), ("metrics", epoch), ("metrics", report), ("rank", rank),
+    ("score", score),
     ("verify", verify), ("verify", unread), ("doctor", doctor), ("info", info),
     ("import", report(of: summary)), ("import", summary),
     ("inject-noise", "[\(noise), \(noise)]"), ("import-noise", importedNoise), ("split", split),
@@ -169,6 +170,8 @@ enum ExampleDocuments {
                 """,
                 [
                   ("query-ids", strings), ("gallery-ids", strings),
+                  ("query-labels", dataset("array", "<i4", [18])),
+                  ("gallery-labels", dataset("array", "|u1", [18, 3])),
                   ("items", dataset("array", "<i4", [18, 4])),
                   ("scores", dataset("array", "<f4", [18, 4])),
                   ("average-precision", dataset("array", "<f8", [18])),
@@ -235,6 +238,21 @@ enum ExampleDocuments {
       "mean": 0.5, "convention": "over the whole ranking", "file": "runs/a/rankings/test.h5",
       "sha256": "\(digest)"}],
      "failures": [{"run": "runs/b", "error": "'runs/b' is not a run folder"}]}
+    """
+
+  private static let score = """
+    {"rankings": [{"file": "test.h5", "sha256": "\(digest)", "split": "test",
+      "conventions": [{"name": "trec", "rule": "equal scores by identifier"}],
+      "directions": [{"query": "image", "gallery": "text", "queries": 6, "items": 9, "kept": 4,
+        "queriesWithoutRelevant": 1, "queriesWithTies": 2,
+        "measures": [{"measure": "AP@4", "conventions": [
+          {"convention": "trec", "name": "map_cut_4", "value": 0.5, "queries": 5},
+          {"convention": "mrl", "refused": "MRL's code has no P@4"}]}],
+        "curves": [{"curve": "cmc", "definition": "Success@k: the share", "points": [
+          {"position": 1, "measure": "Success@1", "conventions": [
+            {"convention": "trec", "name": "success_1", "value": 0.25, "queries": 5},
+            {"convention": "ours", "name": "Success@1", "refused": "too few"}]}]}]}]}],
+     "failures": [{"file": "x.h5", "error": "cannot open 'x.h5': there is no such file"}]}
     """
 
   private static let doctor = """

@@ -147,7 +147,23 @@ import Testing
       #expect(Array(scores[row]) == ranking.scores)
     }
     #expect((summary.queries, summary.gallery) == (8, 8))
+    try checkScore(of: direction)
     #expect(summary.map == direction.map)
+  }
+
+  /// The labels of the file say what was relevant: its own mAP comes out of them again.
+  private func checkScore(of direction: RankingFile.Direction) throws {
+    let kept = try direction.judged()
+    #expect((kept.queryCount, kept.galleryCount, kept.depth) == (8, 8, direction.depth))
+    #expect(kept.areWhole == (direction.depth == 8))
+    #expect(!kept.haveSeveralLabels)
+    let score = kept.score(measures: [.averagePrecision(cutoff: nil)], by: [OurConvention()])
+    #expect(
+      score.measures[0].cells[0].outcome
+        == (kept.areWhole
+          ? .means([direction.map], queries: 8)
+          : .refused(
+            "AP needs whole rankings, and the first \(direction.depth) of 8 items are kept")))
   }
 
   @Test func provenanceReachesTheSources() throws {

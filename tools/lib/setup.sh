@@ -41,10 +41,10 @@ require_swift() {
 # require_python: a virtual environment with the independent readers and validators that tests compare with.
 require_python() {
   local folder="$top/.venv"
-  local modules="numpy scipy h5py jsonschema safetensors"
+  local modules="numpy scipy h5py jsonschema safetensors pytrec_eval"
   if ! "$folder/bin/python3" -c "import ${modules// /, }" 2>/dev/null; then
     say "installing $modules into .venv"
-    python3 -m venv "$folder" && "$folder/bin/pip" install --quiet --disable-pip-version-check $modules >&2 ||
+    python3 -m venv "$folder" && "$folder/bin/pip" install --quiet --disable-pip-version-check ${modules/pytrec_eval/pytrec_eval_terrier} >&2 ||
       fail "could not make .venv with $modules"
   fi
   export PATH="$folder/bin:$PATH"

@@ -21,7 +21,8 @@ public struct ReciprocalRank: RetrievalMeasure, Hashable {
 
   /// The reciprocal rank of one query.
   public func value(for ranks: RelevantRanks) -> Double? {
-    guard let best = ranks.ranks.first else { return withoutRelevant.value }
+    guard ranks.count > 0 else { return withoutRelevant.value }
+    guard let best = ranks.ranks.first else { return 0 }
     return best <= cutoff ?? best ? 1 / Double(best) : 0
   }
 }

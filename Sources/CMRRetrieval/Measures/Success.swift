@@ -22,7 +22,8 @@ public struct Success: RetrievalMeasure, Hashable {
 
   /// 1 or 0.
   public func value(for ranks: RelevantRanks) -> Double? {
-    guard let best = ranks.ranks.first else { return withoutRelevant.value }
+    guard ranks.count > 0 else { return withoutRelevant.value }
+    guard let best = ranks.ranks.first else { return 0 }
     return best <= cutoff ? 1 : 0
   }
 }

@@ -15,6 +15,13 @@ extension TrainingError {
       remedy: "name the store of the run, or a copy of it")
   }
 
+  static func rankingWithoutLabels(_ path: FilePath) -> Self {
+    Self(
+      code: .unsuitableData,
+      message: "the ranking '\(path)' does not hold the labels that say what is relevant; it was "
+        + "written before rankings did", remedy: "rank the run again")
+  }
+
   static func rankingInterrupted(_ path: FilePath) -> Self {
     Self(
       code: .interrupted,

@@ -15,8 +15,8 @@ public struct RankingFile: Sendable {
     public let map: Double
     /// What mAP leaves open, in words.
     public let convention: String
-    fileprivate let container: Container
-    fileprivate let path: String
+    let container: Container
+    let path: String
 
     /// The identifiers of the queries.
     public func queryIDs() throws(ContainerError) -> [String] {

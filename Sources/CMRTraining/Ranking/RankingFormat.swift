@@ -12,6 +12,8 @@ enum RankingFormat {
 
   static let queryIDs = "query-ids"
   static let galleryIDs = "gallery-ids"
+  static let queryLabels = "query-labels"
+  static let galleryLabels = "gallery-labels"
   static let items = "items"
   static let scores = "scores"
   static let averagePrecision = "average-precision"

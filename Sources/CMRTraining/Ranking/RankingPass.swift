@@ -66,6 +66,11 @@ struct RankingPass<Method: TrainingMethod> {
     }
   }
 
+  /// The labels of the split's rows of `modality` that say what is relevant.
+  func labels(of modality: String) throws(TrainingError) -> TrainingLabels {
+    embeddings.split.labels[try index(of: modality)]
+  }
+
   private func index(of modality: String) throws(TrainingError) -> Int {
     let names = embeddings.split.modalities.map(\.name)
     guard let index = names.firstIndex(of: modality) else {

@@ -1,5 +1,6 @@
 import CMRContainer
 import CMRRetrieval
+import CMRStore
 
 /// Writes the rankings of one direction into a ranking file, query by query.
 struct RankingWriter<Method: TrainingMethod> {
@@ -47,7 +48,7 @@ struct RankingWriter<Method: TrainingMethod> {
       map: outcome.map, convention: outcome.convention)
   }
 
-  private func addHead(to writer: inout ContainerWriter) throws(ContainerError) {
+  private func addHead(to writer: inout ContainerWriter) throws {
     try writer.addGroup(
       path, encoding: RankingFormat.direction,
       attributes: [
@@ -57,6 +58,10 @@ struct RankingWriter<Method: TrainingMethod> {
       ])
     try writer.addStrings(queryIDs, at: "\(path)/\(RankingFormat.queryIDs)")
     try writer.addStrings(galleryIDs, at: "\(path)/\(RankingFormat.galleryIDs)")
+    try writer.addLabels(
+      pass.labels(of: pass.direction.query), at: "\(path)/\(RankingFormat.queryLabels)")
+    try writer.addLabels(
+      pass.labels(of: pass.direction.gallery), at: "\(path)/\(RankingFormat.galleryLabels)")
   }
 
   private func addMeasures(
@@ -67,5 +72,18 @@ struct RankingWriter<Method: TrainingMethod> {
     try writer.setAttribute(RankingFormat.map, .real(outcome.map), ofGroup: path)
     try writer.setAttribute(
       RankingFormat.convention, .text(outcome.convention), ofGroup: path)
+  }
+}
+
+extension ContainerWriter {
+  /// Adds what says which rows are relevant to which: a class index per row, or the classes of each.
+  fileprivate mutating func addLabels(
+    _ labels: TrainingLabels, at path: String
+  ) throws(ContainerError) {
+    switch labels {
+    case .classIndices(let indices): try addArray(indices, at: path)
+    case .multiHot(let matrix):
+      try addArray(matrix.elements, at: path, shape: [matrix.rows, matrix.classes])
+    }
   }
 }
