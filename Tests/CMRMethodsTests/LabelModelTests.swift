@@ -7,10 +7,12 @@ import Testing
 
 /// The model of the labels: formulas written out, its maximum, and what it finds out about noise.
 @Suite struct LabelModelTests {
-  /// Rows with neighbours drawn at random in two spaces, and two sets of labels.
+  /// Rows with neighbours drawn at random in two spaces, predictions drawn at random, and two sets of
+  /// labels.
   private struct Scene {
     let classes = 4
     let neighbours: [Neighbours<Float>]
+    let predictions: Matrix<Float>
     let given: [[Int32]]
 
     init(seed: UInt64, rows: Int = 30) {
@@ -18,6 +20,7 @@ import Testing
       neighbours = (0..<2).map { _ in
         random.embeddings(rows, 3).nearestNeighbours(6, rowsAreUnit: true)
       }
+      predictions = random.embeddings(rows, 4)
       given = (0..<2).map { _ in random.labels(rows, classes: 4) }
     }
 
@@ -31,38 +34,41 @@ import Testing
       return votes
     }
 
-    func table(_ count: Int) -> VoteTable {
-      VoteTable(neighbours: neighbours, count: count, given: given, classCount: classes)
+    func evidence(_ count: Int) -> Evidence {
+      Evidence(
+        neighbours: neighbours, count: count, predictions: [predictions], given: given,
+        classCount: classes)
     }
   }
 
-  @Test(arguments: [1, 4, 6]) func votesAreCounted(count: Int) {
+  @Test(arguments: [1, 4, 6]) func evidenceIsGathered(count: Int) {
     let scene = Scene(seed: 1)
-    let table = scene.table(count)
-    #expect(table.rowCount == 30 && table.spaceCount == 2)
+    let evidence = scene.evidence(count)
+    #expect(evidence.rowCount == 30 && evidence.classCount == 4 && evidence.witnessCount == 3)
     for row in 0..<30 {
-      for space in 0..<2 {
-        var found = [Double](repeating: 0, count: 4)
-        for entry in table.entries(of: row) {
-          found[Int(table.classes[entry])] += Double(table.votes[entry * 2 + space])
-        }
-        expectClose(found, scene.naiveVotes(row, space: space, count: count), absolute: 1e-6)
+      func found(_ witness: Int) -> [Double] {
+        (0..<4).map { evidence.value(row: row, class: $0, witness: witness) }
       }
-      let entries = table.entries(of: row).map { table.classes[$0] }
-      #expect(Set(entries).count == entries.count)
-      #expect(scene.given.allSatisfy { entries.contains($0[row]) })
+      for space in 0..<2 {
+        let votes = scene.naiveVotes(row, space: space, count: count)
+        expectClose(found(space), votes, absolute: 1e-6)
+      }
+      #expect(found(2) == scene.predictions.row(row).map { Double($0) })
     }
   }
 
   @Test(arguments: 1...3 as ClosedRange<UInt64>) func beliefsFollowTheFormula(seed: UInt64) {
     let scene = Scene(seed: seed)
-    let model = LabelModel(weights: [0.7, 1.9], noiseRates: [0.4, 0.1], classCount: 4)
-    let table = scene.table(3)
+    let model = LabelModel(weights: [0.7, 1.9, 0.4], noiseRates: [0.4, 0.1], classCount: 4)
+    let evidence = scene.evidence(3)
     var beliefs = LabelModel.Beliefs()
     for row in 0..<30 {
       let votes = (0..<2).map { scene.naiveVotes(row, space: $0, count: 3) }
       var scores: [Double] = []
-      for k in 0..<4 { scores.append(exponential(0.7 * votes[0][k] + 1.9 * votes[1][k])) }
+      for k in 0..<4 {
+        let foreseen = Double(scene.predictions[row, k])
+        scores.append(exponential(0.7 * votes[0][k] + 1.9 * votes[1][k] + 0.4 * foreseen))
+      }
       let total = scores.reduce(0, +)
       var joint: [Double] = []
       for k in 0..<4 {
@@ -71,24 +77,21 @@ import Testing
         joint.append(scores[k] / total * first * second)
       }
       let likelihood = joint.reduce(0, +)
-      model.weigh(row, table, scene.given, into: &beliefs)
+      model.weigh(row, evidence, scene.given, into: &beliefs)
       #expect(abs(exponential(beliefs.logLikelihood) - likelihood) < 1e-6)
-      var found = [Double](repeating: beliefs.elsewhere, count: 4)
-      for (index, entry) in table.entries(of: row).enumerated() {
-        found[Int(table.classes[entry])] = beliefs.posterior[index]
-      }
-      expectClose(found, joint.map { $0 / likelihood }, absolute: 1e-6)
+      expectClose(beliefs.foreseen, scores.map { $0 / total }, absolute: 1e-6)
+      expectClose(beliefs.posterior, joint.map { $0 / likelihood }, absolute: 1e-6)
     }
   }
 
   /// No model near the one that was found explains the labels better.
   @Test(arguments: [(0.2, 0.2), (0.7, 0.3), (0.5, 0)]) func fitIsAMaximum(noise: (Double, Double)) {
-    let (table, given) = clusters(noise: [noise.0, noise.1], seed: 4)
-    let fit = LabelModel.fit(table, given: given, classCount: 5)
+    let (evidence, given) = clusters(noise: [noise.0, noise.1], seed: 4)
+    let fit = LabelModel.fit(evidence, given: given, classCount: 5)
     func likelihood(_ model: LabelModel) -> Double {
       var beliefs = LabelModel.Beliefs()
-      return (0..<table.rowCount).reduce(0) { sum, row in
-        model.weigh(row, table, given, into: &beliefs)
+      return (0..<evidence.rowCount).reduce(0) { sum, row in
+        model.weigh(row, evidence, given, into: &beliefs)
         return sum + beliefs.logLikelihood
       }
     }
@@ -114,8 +117,8 @@ import Testing
   /// redrawn ones right.
   @Test(arguments: [(0.0, 0.0), (0.3, 0.3), (0.6, 0.2), (0.8, 0.8)])
   func noiseRatesAreFound(noise: (Double, Double)) {
-    let (table, given) = clusters(noise: [noise.0, noise.1], seed: 5)
-    let rates = LabelModel.fit(table, given: given, classCount: 5).model.noiseRates
+    let (evidence, given) = clusters(noise: [noise.0, noise.1], seed: 5)
+    let rates = LabelModel.fit(evidence, given: given, classCount: 5).model.noiseRates
     expectClose(rates, [noise.0 * 0.8, noise.1 * 0.8], absolute: 0.06)
   }
 
@@ -124,16 +127,17 @@ import Testing
     let (_, given) = clusters(noise: [0, 0], seed: 6)
     var random = RandomStream(seed: 7, domain: "strangers")
     let near = random.embeddings(given[0].count, 6).nearestNeighbours(10, rowsAreUnit: true)
-    let table = VoteTable(neighbours: [near], count: 10, given: given, classCount: 5)
-    let fit = LabelModel.fit(table, given: given, classCount: 5)
+    let evidence = Evidence(
+      neighbours: [near], count: 10, predictions: [], given: given, classCount: 5)
+    let fit = LabelModel.fit(evidence, given: given, classCount: 5)
     #expect(fit.model.weights[0] < 0.15)
   }
 
   private func exponential(_ x: Double) -> Double { Double.exp(x) }
 
-  /// Votes among points around one centre for each of 5 classes, in which some labels of either set
-  /// are redrawn.
-  private func clusters(noise: [Double], seed: UInt64) -> (VoteTable, [[Int32]]) {
+  /// Votes and predictions among points around one centre for each of 5 classes, in which some labels
+  /// of either set are redrawn.
+  private func clusters(noise: [Double], seed: UInt64) -> (Evidence, [[Int32]]) {
     var scene = MemoryRows.clusters(
       classes: 5, rowsPerClass: 120, spread: 0.25, noise: 0, seed: seed)
     var random = RandomStream(seed: seed, domain: "redrawn")
@@ -145,6 +149,11 @@ import Testing
     }
     let given = scene.parts.map(\.given)
     let near = scene.parts.map { $0.features.nearestNeighbours(20) }
-    return (VoteTable(neighbours: near, count: 20, given: given, classCount: 5), given)
+    let foreseen = LinearPredictions(scene.parts[0].features, given: given, classCount: 5).scores
+    return (
+      Evidence(
+        neighbours: near, count: 20, predictions: [foreseen], given: given, classCount: 5),
+      given
+    )
   }
 }

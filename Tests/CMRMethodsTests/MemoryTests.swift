@@ -42,7 +42,8 @@ import Testing
     let model = bytes(.small())
     #expect(model["features in their spaces"] == 3 * count * (12 + 8) * 4)
     #expect(model["neighbours in every space"] == 3 * count * 80 * 12)
-    #expect(model["votes of neighbours"] == 2 * count * classes * 16)
+    #expect(model["what witnesses say"] == 5 * count * classes * 4)
+    #expect(model["predictions"] == 7 * count * classes * 4)
     // Less than the model needs, and after it.
     #expect(model["transport cost and plan"] == nil)
     #expect(declared(.small { $0.relation.weight = 0 }).bytes < declared(.small()).bytes)

@@ -35,6 +35,7 @@ import Testing
     #expect(uot.transport.massStart == 0.3 && uot.transport.massEnd == 0.99)
     #expect(uot.cost == .posterior && uot.transport.massLimit == .expectedRight)
     #expect(uot.posterior.components == 128 && uot.posterior.neighbours == [10, 20, 40, 80])
+    #expect(uot.posterior.predictions && uot.posterior.embeddings == 0)
     #expect(uot.transport.massGrowthEnd == 0.6 && uot.transport.regularisation == 0.1)
     #expect(uot.relation.weight == 0.3 && uot.relation.identity == 0.5)
     #expect(uot.relation.regularisation == 0.05 && uot.targets.prototypeMomentum == 0.99)

@@ -33,11 +33,11 @@ import Testing
     #expect(
       state.names == [
         "plan", "mass", "prior", "targets", "prototypes", "relation", "posterior", "noise-rates",
-        "vote-weights", "voting-neighbours",
+        "witness-weights", "voting-neighbours",
       ])
     #expect(state["posterior"]?.shape == [120, 4])
     #expect(state["noise-rates"]?.shape == [2])
-    #expect(state["vote-weights"]?.shape == [3])
+    #expect(state["witness-weights"]?.shape == [5])
     #expect(state["plan"]?.shape == [120, 4])
     #expect(state["mass"]?.shape == [])
     #expect(state["prior"]?.shape == [4])
@@ -86,13 +86,13 @@ import Testing
     #expect(
       text { try method.restore(missing) }
         == "the array 'prior' is missing; present: plan, mass, targets, prototypes, relation, "
-        + "posterior, noise-rates, vote-weights, voting-neighbours")
+        + "posterior, noise-rates, witness-weights, voting-neighbours")
     missing = fit.method.state
     missing["posterior"] = nil
     #expect(
       text { try method.restore(missing) }
         == "the array 'posterior' is missing; present: plan, mass, prior, targets, prototypes, "
-        + "relation, noise-rates, vote-weights, voting-neighbours")
+        + "relation, noise-rates, witness-weights, voting-neighbours")
     var other = fit.method.state
     other["targets"] = NamedArray(Matrix<Float>(rows: 119, columns: 4))
     #expect(

@@ -41,7 +41,7 @@ extension UOTRCL {
     let spaces = FeatureSpaces(components: options.posterior.components)
     let estimate = LabelEstimate(
       spaces: try spaces.spaces(context), given: given, classCount: task.classCount,
-      candidates: options.posterior.neighbours)
+      options: options.posterior)
     return Correction(
       given: given, embeddings: try trainingEmbeddings(context), prior: prior, estimate: estimate)
   }

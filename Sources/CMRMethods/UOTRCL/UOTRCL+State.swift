@@ -13,7 +13,7 @@ extension UOTRCL {
   /// | `prototypes` | [K, L] | unit vectors |
   /// | `posterior` | [N, K] | q, what the model of the labels believes |
   /// | `noise-rates` | [2] | the estimated share of wrong labels of either modality |
-  /// | `vote-weights` | [3] | how much a vote counts in either modality and in both together |
+  /// | `witness-weights` | [3] or [5] | how much a vote counts in either modality and in both together; how much a prediction from either |
   /// | `voting-neighbours` | [] | how many vote in each |
   /// | `relation` | [4] | transports of the relation alignment: number, iterations, not converged, worst residual |
   public var state: NamedArrays { correction?.arrays ?? NamedArrays() }
@@ -28,7 +28,8 @@ extension UOTRCL {
     }
     correction = try Correction(
       state, rows: task.trainingRows, classCount: task.classCount,
-      dimension: options.encoder.dimension, hasEstimate: options.cost == .posterior)
+      dimension: options.encoder.dimension,
+      witnessCount: options.cost == .posterior ? options.posterior.witnessCount : nil)
   }
 
   /// What the pass over the training set holds while it lasts, and what the steps follow.
@@ -79,12 +80,14 @@ extension UOTRCL {
     let rows = task.trainingRows
     let widths = task.modalities.map { min($0.dimension, options.components) }
     let most = options.neighbours.max() ?? 0
-    // Votes for at most as many classes as neighbours have labels; arrays that grow may be half empty.
-    let entries = rows * min(task.classCount, 2 * (3 * most + 1))
     var memory = MemoryDeclaration()
     memory.add("features in their spaces", count: 3 * rows * widths.reduce(0, +))
     memory.add("neighbours in every space", count: 3 * rows * most, bytesPerElement: 8 + 4)
-    memory.add("votes of neighbours", count: 2 * entries, bytesPerElement: 4 + 3 * 4)
+    memory.add("what witnesses say", count: options.witnessCount * rows * task.classCount)
+    if options.predictions {
+      // Both results, and of one regression: targets, moments, and the residuals of two penalties.
+      memory.add("predictions", count: 7 * rows * task.classCount)
+    }
     return memory
   }
 

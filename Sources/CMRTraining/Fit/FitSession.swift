@@ -174,6 +174,6 @@ extension FitSession {
 
   /// A stream that follows from where the run stands, so that no position of it has to be saved.
   private func random(_ use: String) -> RandomStream {
-    RandomStream(seed: plan.seed, domain: "training/\(Method.name)/\(use)")
+    RandomStream(seed: plan.seed, domain: "training/\(use)")
   }
 }

@@ -157,8 +157,11 @@ public struct Trainer {
 }
 
 extension FitPlan {
-  /// The stream of a method's initial parameters.
+  /// The stream of initial parameters.
+  ///
+  /// The same for every method: what has the same name and shape in two methods begins with the same
+  /// values, so that runs of one seed differ by the methods alone and can be compared in pairs.
   var initialisation: RandomStream {
-    RandomStream(seed: seed, domain: "training/\(method.name)/init")
+    RandomStream(seed: seed, domain: "training/init")
   }
 }

@@ -63,7 +63,7 @@ extension Correction {
     static let relation = "relation"
     static let posterior = "posterior"
     static let noiseRates = "noise-rates"
-    static let voteWeights = "vote-weights"
+    static let weights = "witness-weights"
     static let voters = "voting-neighbours"
   }
 
@@ -79,16 +79,16 @@ extension Correction {
     if let estimate {
       arrays[Name.posterior] = NamedArray(estimate.posterior)
       arrays[Name.noiseRates] = NamedArray(estimate.noiseRates)
-      arrays[Name.voteWeights] = NamedArray(estimate.weights)
+      arrays[Name.weights] = NamedArray(estimate.weights)
       arrays[Name.voters] = NamedArray(Double(estimate.neighbours))
     }
     return arrays
   }
 
-  /// Reads ``arrays``; throws a `TrainingError` if one is missing or of another shape than N, K and
-  /// L say.
+  /// Reads ``arrays``; throws a `TrainingError` if one is missing or of another shape than N, K, L
+  /// and the number of witnesses say; nil where there is no model of the labels.
   init(
-    _ arrays: NamedArrays, rows: Int, classCount: Int, dimension: Int, hasEstimate: Bool
+    _ arrays: NamedArrays, rows: Int, classCount: Int, dimension: Int, witnessCount: Int?
   ) throws(TrainingError) {
     plan = try arrays.matrix(Name.plan, rows: rows, columns: classCount)
     mass = try arrays.doubles(Name.mass, count: 1)[0]
@@ -98,16 +98,18 @@ extension Correction {
       try arrays.matrix(Name.prototypes, rows: classCount, columns: dimension))
     relation = RelationTally(
       numbers: try arrays.doubles(Name.relation, count: RelationTally.numberCount))
-    estimate = hasEstimate ? try Self.estimate(arrays, rows: rows, classCount: classCount) : nil
+    estimate = try witnessCount.map { witnesses throws(TrainingError) in
+      try Self.estimate(arrays, rows: rows, classCount: classCount, witnessCount: witnesses)
+    }
   }
 
   private static func estimate(
-    _ arrays: NamedArrays, rows: Int, classCount: Int
+    _ arrays: NamedArrays, rows: Int, classCount: Int, witnessCount: Int
   ) throws(TrainingError) -> LabelEstimate {
     LabelEstimate(
       posterior: try arrays.matrix(Name.posterior, rows: rows, columns: classCount),
       noiseRates: try arrays.doubles(Name.noiseRates, count: 2),
-      weights: try arrays.doubles(Name.voteWeights, count: 3),
+      weights: try arrays.doubles(Name.weights, count: witnessCount),
       neighbours: Int(try arrays.doubles(Name.voters, count: 1)[0]))
   }
 }

@@ -12,10 +12,12 @@ extension UOTRCL {
 
   /// The model of the labels, which is estimated once, when warm-up ends.
   public struct PosteriorOptions: Codable, Sendable, Equatable {
-    /// How many dimensions at most of each modality's features neighbours are looked for in.
+    /// How many dimensions at most of each modality's features witnesses look at.
     public var components = 128
     /// Numbers of neighbours of which the one that explains the labels best is taken.
     public var neighbours = [10, 20, 40, 80]
+    /// Whether linear maps of each modality's features are witnesses beside the neighbours.
+    public var predictions = true
     /// How much a vote of the neighbours among the present embeddings adds; 0 leaves them out.
     public var embeddings = 0.0
     /// The least probability; below it the cost does not grow.
@@ -23,6 +25,9 @@ extension UOTRCL {
 
     /// What a prototype did best with; the article says how it was chosen.
     public init() {}
+
+    /// How many witnesses the model weighs: three spaces of neighbours, two linear maps.
+    var witnessCount: Int { predictions ? 5 : 3 }
 
     func validate() throws(TrainingError) {
       try OptionRange.atLeast(1, components, "posterior.components")

@@ -14,9 +14,11 @@ extension UOTRCL.Options {
 
   private static let posterior = [
     OptionHelp(
-      "posterior.components", "dimensions of a modality's features that neighbours are found in"),
+      "posterior.components", "dimensions of a modality's features that witnesses look at"),
     OptionHelp(
       "posterior.neighbours", "numbers of neighbours; the one that explains labels best is taken"),
+    OptionHelp(
+      "posterior.predictions", "whether linear maps of features are witnesses beside neighbours"),
     OptionHelp("posterior.embeddings", "how much a vote among the present embeddings adds"),
     OptionHelp("posterior.floor", "least probability; below it the cost does not grow"),
   ]

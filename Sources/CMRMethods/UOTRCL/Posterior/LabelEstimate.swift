@@ -7,7 +7,8 @@ struct LabelEstimate: Sendable, Equatable {
   let posterior: Matrix<Float>
   /// The share of wrong labels of every modality.
   let noiseRates: [Double]
-  /// How much a vote counts among images, among texts, and in both together.
+  /// How much each witness counts: votes among images, among texts and in both together, then, if
+  /// asked for, what is foreseen from images and from texts.
   let weights: [Double]
   /// How many neighbours vote in every space.
   let neighbours: Int
@@ -15,24 +16,33 @@ struct LabelEstimate: Sendable, Equatable {
   /// The number of neighbours under which the labels are likeliest, and what follows.
   ///
   /// - Parameters:
-  ///   - spaces: unit vectors of every row in every space, `[N, d]`.
+  ///   - spaces: unit vectors of every row by modality and in all modalities together, `[N, d]`.
   ///   - given: the given labels of every modality; sets that are equal count once, for a second
   ///     look at the same label is no second witness.
-  init(spaces: [Matrix<Float>], given: [[Int32]], classCount: Int, candidates: [Int]) {
+  init(
+    spaces: [Matrix<Float>], given: [[Int32]], classCount: Int, options: UOTRCL.PosteriorOptions
+  ) {
     let sets = given[0] == given[1] ? [given[0]] : given
-    let most = candidates.max() ?? 1
+    let most = options.neighbours.max() ?? 1
     let neighbours = spaces.map { $0.nearestNeighbours(most, rowsAreUnit: true) }
-    func table(_ count: Int) -> VoteTable {
-      VoteTable(neighbours: neighbours, count: count, given: sets, classCount: classCount)
+    let predictions =
+      options.predictions
+      ? spaces.dropLast().map {
+        LinearPredictions($0, given: sets, classCount: classCount).scores
+      } : []
+    func evidence(_ count: Int) -> Evidence {
+      Evidence(
+        neighbours: neighbours, count: count, predictions: predictions, given: sets,
+        classCount: classCount)
     }
-    let fits = candidates.map { count in
-      (count, LabelModel.fit(table(count), given: sets, classCount: classCount))
+    let fits = options.neighbours.map { count in
+      (count, LabelModel.fit(evidence(count), given: sets, classCount: classCount))
     }
     guard let (count, fit) = fits.max(by: { $0.1.logLikelihood < $1.1.logLikelihood }) else {
       preconditionFailure("no number of neighbours to choose from")
     }
     let model = fit.model
-    posterior = model.posterior(table(count), sets)
+    posterior = model.posterior(evidence(count), sets)
     noiseRates = given.indices.map { model.noiseRates[min($0, sets.count - 1)] }
     weights = model.weights
     self.neighbours = count
@@ -61,17 +71,12 @@ struct LabelEstimate: Sendable, Equatable {
 
 extension LabelModel {
   /// q of every row, `[N, K]`.
-  fileprivate func posterior(_ table: VoteTable, _ given: [[Int32]]) -> Matrix<Float> {
-    var matrix = Matrix<Float>(rows: table.rowCount, columns: classCount)
+  fileprivate func posterior(_ evidence: Evidence, _ given: [[Int32]]) -> Matrix<Float> {
+    var matrix = Matrix<Float>(rows: evidence.rowCount, columns: classCount)
     var beliefs = Beliefs()
-    for row in 0..<table.rowCount {
-      weigh(row, table, given, into: &beliefs)
-      matrix.withMutableRow(row) { target in
-        for index in target.indices { target[index] = Float(beliefs.elsewhere) }
-        for (index, entry) in table.entries(of: row).enumerated() {
-          target[Int(table.classes[entry])] = Float(beliefs.posterior[index])
-        }
-      }
+    for row in 0..<evidence.rowCount {
+      weigh(row, evidence, given, into: &beliefs)
+      matrix.setRow(row, to: beliefs.posterior.lazy.map { Float($0) })
     }
     return matrix
   }

@@ -14,27 +14,27 @@ extension LabelModel {
   /// The weights and noise rates under which the given labels are likeliest.
   ///
   /// Expectation-maximisation (Dempster, Laird, Rubin, 1977); noise rates in closed form, weights by
-  /// one guarded Newton step each time. No row votes for itself, so its labels are likely only
-  /// if its neighbours foresee them: where they foresee them all, there is no noise; where rows that
-  /// neighbours are sure of are given other labels, that is the noise.
+  /// one guarded Newton step each time. No row is its own witness, so its labels are likely only
+  /// if witnesses foresee them: where they foresee them all, there is no noise; where rows that
+  /// witnesses are sure of are given other labels, that is the noise.
   ///
   /// - Parameter given: the distinct sets of given labels.
-  package static func fit(_ table: VoteTable, given: [[Int32]], classCount: Int) -> Fit {
-    let spaces = table.spaceCount
+  package static func fit(_ evidence: Evidence, given: [[Int32]], classCount: Int) -> Fit {
+    let witnesses = evidence.witnessCount
     var model = LabelModel(
-      weights: [Double](repeating: 0.5 / Double(spaces), count: spaces),
+      weights: [Double](repeating: 0.5 / Double(witnesses), count: witnesses),
       noiseRates: given.map { _ in 0.5 }, classCount: classCount)
     var likelihood = -Double.infinity
     var iteration = 0
     while true {
       iteration += 1
-      let sums = model.sums(table, given)
+      let sums = model.sums(evidence, given)
       let gain = sums.logLikelihood - likelihood
       likelihood = sums.logLikelihood
-      if abs(gain) <= tolerance * Double(table.rowCount) || iteration == mostIterations {
+      if abs(gain) <= tolerance * Double(evidence.rowCount) || iteration == mostIterations {
         return Fit(model: model, logLikelihood: likelihood, iterations: iteration)
       }
-      model.maximise(sums, rows: table.rowCount)
+      model.maximise(sums, rows: evidence.rowCount)
     }
   }
 
@@ -43,7 +43,7 @@ extension LabelModel {
   private static var mostIterations: Int { 500 }
   // A Newton step from far away overshoots.
   private static var longestStep: Double { 0.5 }
-  // Keeps a space in which nobody votes from making the system singular.
+  // Keeps a witness that says nothing from making the system singular.
   private static var leastCurvature: Double { 1e-3 }
 
   private mutating func maximise(_ sums: Sums, rows: Int) {
@@ -54,13 +54,13 @@ extension LabelModel {
       min(max((rows - $0 + 1) / (rows + 2), 0), 1 - 1 / Double(classCount))
     }
     var curvature = sums.curvature
-    for space in weights.indices { curvature[space, space] += Self.leastCurvature }
+    for witness in weights.indices { curvature[witness, witness] += Self.leastCurvature }
     guard let inverse = SymmetricEigen(curvature) else { return }
     let step = inverse.solving(sums.gradient)
-    for space in weights.indices {
-      let bounded = min(max(step[space], -Self.longestStep), Self.longestStep)
-      // Votes never speak against a class.
-      weights[space] = max(weights[space] + bounded, 0)
+    for witness in weights.indices {
+      let bounded = min(max(step[witness], -Self.longestStep), Self.longestStep)
+      // What a witness says for a class never speaks against it.
+      weights[witness] = max(weights[witness] + bounded, 0)
     }
   }
 }

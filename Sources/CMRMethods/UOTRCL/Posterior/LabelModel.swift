@@ -1,15 +1,15 @@
 import RealModule
 
-/// What is believed about a row's class, from its neighbours' labels and from its own.
+/// What is believed about a row's class, from what witnesses say and from its own labels.
 ///
-///     p(k | votes) = exp(sum_j w_j n_j(k)) / sum_l exp(sum_j w_j n_j(l))        n_j: votes in space j
-///     p(y | k)     = 1 - rho  if y = k,  rho / (K - 1)  otherwise               y: a given label
-///     q(k)         = p(k | votes) prod_m p(y^m | k) / sum_l ...
+///     p(k | e) = exp(sum_j w_j e_j(k)) / sum_l exp(sum_j w_j e_j(l))             e_j: what witness j says
+///     p(y | k) = 1 - rho  if y = k,  rho / (K - 1)  otherwise                    y: a given label
+///     q(k)     = p(k | e) prod_m p(y^m | k) / sum_l ...
 ///
 /// A conditional logit (McFadden, 1974) for the class nobody sees and a uniform confusion for each
 /// set of given labels, as in Dawid and Skene's model (1979).
 package struct LabelModel: Sendable, Equatable {
-  /// w: how much a vote counts in every space.
+  /// w: how much each witness counts.
   package var weights: [Double]
   /// rho: the share of wrong labels in every set of given ones.
   package var noiseRates: [Double]
@@ -24,14 +24,12 @@ package struct LabelModel: Sendable, Equatable {
     self.classCount = classCount
   }
 
-  /// The beliefs about one row.
+  /// The beliefs about one row, class by class.
   package struct Beliefs {
-    /// p(k | votes) of every entry of the row's votes.
-    package var fromVotes: [Double] = []
-    /// q(k) of every entry.
+    /// p(k | e).
+    package var foreseen: [Double] = []
+    /// q(k).
     package var posterior: [Double] = []
-    /// q(k) of every class without an entry.
-    package var elsewhere = 0.0
     /// The logarithm of how likely the row's given labels are.
     package var logLikelihood = 0.0
 
@@ -41,42 +39,38 @@ package struct LabelModel: Sendable, Equatable {
 
   /// Fills in the beliefs about `row`.
   package func weigh(
-    _ row: Int, _ table: VoteTable, _ given: [[Int32]], into beliefs: inout Beliefs
+    _ row: Int, _ evidence: Evidence, _ given: [[Int32]], into beliefs: inout Beliefs
   ) {
-    let entries = table.entries(of: row)
-    let absent = Double(classCount - entries.count)
-    beliefs.fromVotes.removeAll(keepingCapacity: true)
+    foresee(row, evidence, into: &beliefs)
     beliefs.posterior.removeAll(keepingCapacity: true)
-    for entry in entries { beliefs.fromVotes.append(utility(entry, table)) }
-    // Classes without a vote have utility 0.
-    let shift = beliefs.fromVotes.reduce(absent > 0 ? 0 : -.infinity, max)
-    var total = absent * Double.exp(-shift)
-    for index in beliefs.fromVotes.indices {
-      beliefs.fromVotes[index] = Double.exp(beliefs.fromVotes[index] - shift)
-      total += beliefs.fromVotes[index]
-    }
-    let wrong = noiseRates.map { $0 / Double(classCount - 1) }
-    let none = Double.exp(-shift) / total * wrong.reduce(1, *)
-    var likelihood = absent * none
-    for (index, entry) in entries.enumerated() {
-      beliefs.fromVotes[index] /= total
-      var joint = beliefs.fromVotes[index]
-      for (set, labels) in given.enumerated() {
-        joint *= labels[row] == table.classes[entry] ? 1 - noiseRates[set] : wrong[set]
+    beliefs.posterior.append(contentsOf: beliefs.foreseen)
+    for (set, labels) in given.enumerated() {
+      let wrong = noiseRates[set] / Double(classCount - 1)
+      for label in beliefs.posterior.indices {
+        beliefs.posterior[label] *= Int(labels[row]) == label ? 1 - noiseRates[set] : wrong
       }
-      beliefs.posterior.append(joint)
-      likelihood += joint
     }
-    for index in beliefs.posterior.indices { beliefs.posterior[index] /= likelihood }
-    beliefs.elsewhere = none / likelihood
+    let likelihood = beliefs.posterior.reduce(0, +)
+    for label in beliefs.posterior.indices { beliefs.posterior[label] /= likelihood }
     beliefs.logLikelihood = Double.log(likelihood)
   }
 
-  private func utility(_ entry: Int, _ table: VoteTable) -> Double {
-    var sum = 0.0
-    for (space, weight) in weights.enumerated() {
-      sum += weight * Double(table.votes[entry * table.spaceCount + space])
+  private func foresee(_ row: Int, _ evidence: Evidence, into beliefs: inout Beliefs) {
+    beliefs.foreseen.removeAll(keepingCapacity: true)
+    var largest = -Double.infinity
+    for label in 0..<classCount {
+      var utility = 0.0
+      for (witness, weight) in weights.enumerated() {
+        utility += weight * evidence.value(row: row, class: label, witness: witness)
+      }
+      beliefs.foreseen.append(utility)
+      largest = max(largest, utility)
     }
-    return sum
+    var total = 0.0
+    for label in beliefs.foreseen.indices {
+      beliefs.foreseen[label] = Double.exp(beliefs.foreseen[label] - largest)
+      total += beliefs.foreseen[label]
+    }
+    for label in beliefs.foreseen.indices { beliefs.foreseen[label] /= total }
   }
 }
