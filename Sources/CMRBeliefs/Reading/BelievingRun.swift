@@ -58,7 +58,7 @@ package struct BelievingRun: Sendable {
   }
 
   private static func count(_ name: String, in container: Container) throws -> Int {
-    guard let value = container.attributes[name]?.integer, value >= 0 else {
+    guard let value = container.attributes[name]?.integer, value >= 0, value <= Int32.max else {
       throw BeliefError.lacks("the attribute '\(name)'", container.path)
     }
     return Int(value)
