@@ -69,6 +69,7 @@ let files: [Target] = [
     name: "CMRContainer", dependencies: ["CMRHDF5", "CMRFiles", "CMRCXXHash", crypto, system]),
   .target(name: "CMRStore", dependencies: ["CMRContainer", "CMRDense", system]),
   .target(name: "CMRInjection", dependencies: ["CMRNoise", "CMRStore", "CMRContainer"]),
+  .target(name: "CMRBeliefs", dependencies: ["CMRContainer", "CMRStore", "CMRJSON", system]),
   .target(
     name: "CMRImport",
     dependencies: [
@@ -88,12 +89,14 @@ let training: [Target] = [
   .target(
     name: "CMRTraining",
     dependencies: [
-      "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom", "CMRRetrieval", "CMRStore",
+      "CMRAutodiff", "CMRBeliefs", "CMRDense", "CMRJSON", "CMRRandom", "CMRRetrieval", "CMRStore",
       "CMRContainer", "CMRFiles", system,
     ]),
   .target(
     name: "CMRMethods",
-    dependencies: ["CMRTraining", "CMRAutodiff", "CMRDense", "CMRRandom", "CMRTransport", numerics]),
+    dependencies: [
+      "CMRTraining", "CMRAutodiff", "CMRBeliefs", "CMRDense", "CMRRandom", "CMRTransport", numerics,
+    ]),
   .target(
     name: "CMRGrid",
     dependencies: [
@@ -109,7 +112,9 @@ let training: [Target] = [
   // What a method of any package is tested with.
   .target(
     name: "TrainingTesting",
-    dependencies: ["CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom", "CMRStore"]),
+    dependencies: [
+      "CMRTraining", "CMRAutodiff", "CMRBeliefs", "CMRDense", "CMRJSON", "CMRRandom", "CMRStore",
+    ]),
 ]
 
 // MARK: Commands
@@ -124,14 +129,14 @@ let commands: [Target] = [
     dependencies: [
       "CMRCSample", "CMRCommand", "CMRExport", "CMRImport", "CMRArchive", "CMRInjection", "CMRJSON",
       "CMRNoise", "CMRSplit", "CMRStore", "CMRContainer", "CMRDense", "CMRSchema", "CMRFiles",
-      argumentParser, system,
+      "CMRBeliefs", argumentParser, system,
     ]),
   // The whole of `cmrtrain` but its list of methods, for programs with other lists.
   .target(
     name: "CMRTrainCommand",
     dependencies: [
-      "CMRCommand", "CMRFiles", "CMRGrid", "CMRJSON", "CMRPlugin", "CMRRetrieval",
-      "CMRTraining", "CMRStore", "TrainingTesting", argumentParser, system,
+      "CMRBeliefs", "CMRCommand", "CMRFiles", "CMRGrid", "CMRJSON", "CMRPlugin",
+      "CMRRetrieval", "CMRTraining", "CMRStore", "TrainingTesting", argumentParser, system,
     ]),
   .executableTarget(name: "cmrtrain", dependencies: ["CMRMethods", "CMRTrainCommand"]),
 ]
@@ -188,6 +193,11 @@ let tests: [Target] = [
     name: "CMRStoreTests",
     dependencies: ["CMRStore", "CMRContainer", "CMRRandom", "CMRTestSupport", system]),
   .testTarget(
+    name: "CMRBeliefsTests",
+    dependencies: [
+      "CMRBeliefs", "CMRContainer", "CMRRandom", "CMRStore", "CMRTestSupport", system,
+    ]),
+  .testTarget(
     name: "CMRImportTests",
     dependencies: [
       "CMRImport", "CMRStore", "CMRContainer", "CMRArchive", "CMRHDF5", "CMRRandom",
@@ -201,13 +211,13 @@ let tests: [Target] = [
   .testTarget(
     name: "CMRTrainingTests",
     dependencies: [
-      "CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom", "CMRRetrieval", "CMRStore",
-      "CMRContainer", "CMRTestSupport", system,
+      "CMRTraining", "CMRAutodiff", "CMRBeliefs", "CMRDense", "CMRJSON", "CMRRandom",
+      "CMRRetrieval", "CMRStore", "CMRContainer", "CMRTestSupport", system,
     ]),
   .testTarget(
     name: "CMRMethodsTests",
     dependencies: [
-      "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON", "CMRRandom",
+      "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRBeliefs", "CMRDense", "CMRJSON", "CMRRandom",
       "CMRTransport", "CMRStore", "CMRTestSupport", numerics, system,
     ]),
   .testTarget(
@@ -216,8 +226,8 @@ let tests: [Target] = [
   .testTarget(
     name: "TrainingTestingTests",
     dependencies: [
-      "TrainingTesting", "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRDense", "CMRJSON",
-      "CMRRandom",
+      "TrainingTesting", "CMRMethods", "CMRTraining", "CMRAutodiff", "CMRBeliefs", "CMRDense",
+      "CMRJSON", "CMRRandom",
     ]),
   .testTarget(
     name: "CMRPluginTests",
@@ -229,7 +239,7 @@ let tests: [Target] = [
   .testTarget(
     name: "CommandTests",
     dependencies: [
-      "CMRCommand", "CMRFiles", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema",
+      "CMRBeliefs", "CMRCommand", "CMRFiles", "CMRStore", "CMRContainer", "CMRNoise", "CMRSchema",
       "CMRTestSupport", "cmrdata", "cmrtrain", system, "CMRRandom",
     ],
     exclude: ["Snapshots", "hostile_archives.py"]),
@@ -246,8 +256,8 @@ let package = Package(
     .library(
       name: "CMRTraining",
       targets: [
-        "CMRTraining", "CMRMethods", "CMRAutodiff", "CMRContainer", "CMRDense", "CMRFiles",
-        "CMRJSON", "CMRRandom", "CMRRetrieval", "CMRStore",
+        "CMRTraining", "CMRMethods", "CMRAutodiff", "CMRBeliefs", "CMRContainer", "CMRDense",
+        "CMRFiles", "CMRJSON", "CMRRandom", "CMRRetrieval", "CMRStore",
       ]),
     .library(name: "CMRTrainCommand", targets: ["CMRTrainCommand"]),
     .library(name: "CMRPlugin", targets: ["CMRPlugin"]),

@@ -14,6 +14,8 @@ struct CMRTrain: RootCommand {
         \(ExitStatus.table)
         """,
       version: program.versionText,
-      subcommands: [Fit.self, Rank.self, Score.self, Grid.self, Table.self, Methods.self])
+      subcommands: [
+        Fit.self, Rank.self, Score.self, Grid.self, Table.self, Methods.self, ExportLabels.self,
+      ])
   }
 }

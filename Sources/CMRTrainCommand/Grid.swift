@@ -12,7 +12,8 @@ struct Grid: ParsableCommand {
     discussion: """
       The plan says what is compared (see `cmrdata schema grid`); noise that a store lacks is drawn into it. Each cell is a \
       process of its own. Finished cells are never computed again: the same command goes on after any stop, kill or failure, \
-      and a changed plan computes what it changes. `table` shows what is there at any time.
+      and a changed plan computes what it changes. `table` shows what is there at any time. With another build of a plug-in \
+      the cells of its method are others, and are computed anew.
       """)
 
   @Argument(help: "The grid plan.", completion: .file(extensions: ["json"]))
@@ -26,6 +27,8 @@ struct Grid: ParsableCommand {
 
   @Option(help: "How many cells at a time. (default: one per processor)")
   var jobs: Int?
+
+  @OptionGroup var plugins: PluginFlags
 
   @Flag(help: "Keep the checkpoints of finished cells.")
   var keepCheckpoints = false
@@ -41,12 +44,14 @@ struct Grid: ParsableCommand {
   }
 
   func run() throws {
+    try plugins.load()
     let folder = GridFolder(FilePath(output))
     let meter = GridMeter(isEnabled: !quiet)
     let runner = GridRunner(
       plan: try GridPlan(contentsOf: FilePath(plan)), folder: folder,
       stores: FilePath(stores ?? "."), catalog: TrainCommand.program.catalog,
-      program: TrainCommand.program.tool, jobs: jobs, keepsCheckpoints: keepCheckpoints,
+      libraries: plugins.files.map { FilePath($0) }, program: TrainCommand.program.tool, jobs: jobs,
+      keepsCheckpoints: keepCheckpoints,
       observer: meter, stop: StopFlag { StopSignals.isStopRequested })
     guard !dryRun else { return show(try runner.survey()) }
     StopSignals.install()

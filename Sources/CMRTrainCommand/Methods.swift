@@ -10,7 +10,7 @@ struct Methods: ParsableCommand {
     abstract: "List the methods, or say what one of them is: its options, its needs, its sources.",
     discussion: """
       With --check the method is put through the conformance suite on made-up data: gradients, embeddings, state, resuming, \
-      determinism, refusals, options, memory. Encoders are then small unless --option says otherwise. What a loss holds \
+      beliefs, determinism, refusals, options, memory. Encoders are then small unless --option says otherwise. What a loss holds \
       fixed (a plan, a target that follows the prediction) has no gradient to compare with: switch it off by --option.
       """)
 

@@ -14,7 +14,7 @@ import SystemPackage
 /// TrainCommand.main(methods: TrainCommand.program.catalog.methods + [MyMethod.self], name: "my-train", version: "1.0")
 /// ```
 ///
-/// The program has all of `cmrtrain`: `fit`, `rank`, `score`, `grid`, `table` and `methods`, plug-ins, plans,
+/// The program has all of `cmrtrain`: `fit`, `rank`, `score`, `grid`, `table`, `methods` and `export-labels`, plug-ins, plans,
 /// checkpoints, exit codes and signals. Checkpoints and rankings record its name and version beside
 /// the toolkit's.
 public enum TrainCommand {

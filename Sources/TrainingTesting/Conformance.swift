@@ -80,6 +80,7 @@ public struct Conformance<Method: TrainingMethod>: Sendable {
     case .embeddings: try checkEmbeddings()
     case .state: try checkState()
     case .resume: try checkResume()
+    case .beliefs: try checkBeliefs()
     case .determinism: try checkDeterminism()
     case .snapshot: try checkSnapshot()
     case .memory: try checkMemory()

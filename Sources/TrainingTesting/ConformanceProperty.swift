@@ -14,6 +14,9 @@ public enum ConformanceProperty: String, CaseIterable, Sendable, CustomStringCon
   case state
   /// A run that is stopped and resumed after any step ends in the same bits.
   case resume
+  /// What the method believes of labels is one class of the task for every pair, and a run that is
+  /// stopped and resumed believes the same.
+  case beliefs
   /// Equal seeds give equal bits, and clean labels change none of them.
   case determinism
   /// A copy keeps its numbers while the original is trained on.

@@ -1,3 +1,4 @@
+import CMRBeliefs
 import CMRDense
 import CMRMethods
 import CMRRandom
@@ -120,7 +121,8 @@ import Testing
   /// Six rows by hand: what each figure counts.
   @Test func reportCountsLabels() {
     let report = CorrectionReport(
-      classes: [0, 0, 1, 1, 2, 2], isTransported: [true, true, true, true, true, false],
+      beliefs: Beliefs(
+        classes: [0, 0, 1, 1, 2, 2], isTransported: [true, true, true, true, true, false]),
       given: [[0, 1, 1, 0, 0, 0], [0, 0, 1, 1, 2, 1]],
       clean: Array(repeating: [0, 0, 1, 1, 0, 2], count: 2))
     let figures = report.diagnostics
@@ -140,14 +142,14 @@ import Testing
   @Test func reportLeavesOutSharesOfNothing() {
     let given: [[Int32]] = [[0, 1], [0, 1]]
     let clean = CorrectionReport(
-      classes: [0, 1], isTransported: [true, true], given: given, clean: given)
+      beliefs: Beliefs(classes: [0, 1], isTransported: [true, true]), given: given, clean: given)
     #expect(
       clean.diagnostics == [
         "rows-transported": 1, "agreement": 1, "given-right": 1, "corrected-right": 1,
         "transported-right": 1,
       ])
     let unknown = CorrectionReport(
-      classes: [0, 0], isTransported: [false, false], given: given, clean: nil)
+      beliefs: Beliefs(classes: [0, 0], isTransported: [false, false]), given: given, clean: nil)
     #expect(unknown.diagnostics == ["rows-transported": 0])
     #expect(unknown.right([0, 1]) == nil)
   }

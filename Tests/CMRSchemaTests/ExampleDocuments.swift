@@ -8,6 +8,7 @@ enum ExampleDocuments {
     ("import", report(of: summary)), ("import", summary),
     ("inject-noise", "[\(noise), \(noise)]"), ("import-noise", importedNoise), ("split", split),
     ("export", export), ("fit", fit), ("methods", methods),
+    ("label-history", labelHistory), ("corrected-labels", correctedLabels),
     ("grid", grid), ("cells", cells), ("cell", cell), ("grid-results", gridResults),
   ]
 
@@ -134,6 +135,19 @@ enum ExampleDocuments {
       ("optimiser", group("named-arrays", "", [("step", dataset("array", "<i8", [1]))])),
       ("method", group("named-arrays", "", [])),
       (
+        "beliefs",
+        group(
+          "belief-history", #""classes": 4"#,
+          [
+            ("epochs", dataset("array", "<i8", [2])), ("first", dataset("array", "|u1", [300])),
+            ("changed-rows", dataset("array", "<u2", [5])),
+            ("changed-classes", dataset("array", "|u1", [5])),
+            ("change-ends", dataset("array", "<i8", [2])),
+            ("toggled-rows", dataset("array", "<u2", [9])),
+            ("toggle-ends", dataset("array", "<i8", [2])),
+          ])
+      ),
+      (
         "transform",
         group(
           "group", "",
@@ -203,6 +217,25 @@ enum ExampleDocuments {
        "convention": {"kind": "uniform-phantom", "evidence": ["one row has a class too many"]}}],
      "relation": {"kind": "independent", "bothWrong": 1, "expected": 0.4},
      "decisions": ["class numbers 0 to 2"]}
+    """
+
+  private static let labelHistory = """
+    {"checkpoint": "x.h5", "sha256": "\(digest)", "method": "uot-rcl", "labels": "symmetric-0.4-s1", "split": "train",
+     "trainingRows": 9, "classCount": 2, "store": "s.h5", "clean": "clean", "givenRight": 0.5,
+     "epochs": [{"epoch": 3, "transported": 4, "other": 2, "precision": 0.5, "recall": 0.25, "right": 0.75},
+       {"epoch": 4, "transported": 5, "changed": 1}],
+     "row": {"row": 7, "items": {"image": "a", "text": "b"}, "given": {"image": 0, "text": 1},
+       "clean": {"image": 0, "text": 0}, "steps": [{"epoch": 3, "class": 1, "transported": true}]},
+     "confusion": {"classes": ["x", "y"], "givenToCorrected": [[1, 2], [3, 4]],
+       "cleanToCorrected": [[1, 2], [3, 4]], "cleanToGiven": [[1, 2], [3, 4]]}}
+    """
+
+  private static let correctedLabels = """
+    {"encodingVersion": 1, "name": "symmetric-0.4-s1-uot-rcl-e40", "base": "symmetric-0.4-s1", "baseDigest": "\(digest)",
+     "method": "uot-rcl", "epoch": 40, "rows": "transported", "split": "train",
+     "checkpoint": {"sha256": "\(digest)", "epoch": 40, "step": 0}, "dataDigest": "\(digest)",
+     "plan": {"planVersion": 1}, "tool": "cmrtrain 0.1.0",
+     "outcomes": [{"modality": "image", "trainingRows": 9, "takenRows": 7, "changedRows": 2}]}
     """
 
   private static let plan = """

@@ -9,7 +9,7 @@ import Testing
   ])
   func cmrdata(_ command: String) async throws { try await expectHelp("cmrdata", command) }
 
-  @Test(arguments: ["", "fit", "rank", "score", "grid", "table", "methods"])
+  @Test(arguments: ["", "fit", "rank", "score", "grid", "table", "methods", "export-labels"])
   func cmrtrain(_ command: String) async throws { try await expectHelp("cmrtrain", command) }
 
   @Test(arguments: [

@@ -39,6 +39,7 @@ import Testing
       try await commands.importSample()
       let fit = try await commands.fit("mrl", into: "run", ["--report", "test", "--json"])
       let dry = try await commands.fit("mrl", into: "dry", ["--dry-run"])
+      try #require(try await commands.fit("uot-rcl", into: "warm").status == 0)
       let outputs: [(schema: String, status: Int32, result: ToolResult)] = [
         ("import", 0, try await imported(commands, "--dry-run")),
         ("import", 0, try await imported(commands)),
@@ -59,6 +60,18 @@ import Testing
         ("fit", 0, fit), ("plan", 0, dry),
         ("info", 0, try await commands.data("info", "clip.h5", "--json")),
         ("doctor", 0, try await commands.data("doctor", "--json")),
+        (
+          "label-history", 0,
+          try await commands.data(
+            "info", "--labels", "warm/checkpoints/epoch-00003-step-0000000.h5", "clip.h5", "--json",
+            "--confusion", "--row", "0")
+        ),
+        (
+          "corrected-labels", 0,
+          try await commands.train(
+            "export-labels", "clip.h5", "--checkpoint",
+            "warm/checkpoints/epoch-00003-step-0000000.h5", "--json")
+        ),
         ("verify", 2, try await commands.data("verify", "clip.h5", "absent.h5", "--json")),
         ("rank", 2, try await commands.train("rank", "absent", "run", "--json")),
         ("rank", 2, try await commands.train("rank", "absent", "--json")),

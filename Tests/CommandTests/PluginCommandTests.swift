@@ -116,4 +116,41 @@ import Testing
       #expect(same.status == 0, "\(same.output)")
     }
   }
+
+  /// A grid takes a plug-in's method like another; with another build of the library its cells, and
+  /// no others, are computed anew.
+  @Test func aGridOfAPlugin() async throws {
+    try await withTemporaryFolder { folder in
+      let commands = Commands(folder: folder)
+      try await commands.importSample()
+      let plan = """
+        {"stores": [{"name": "clip", "path": "clip.h5"}], "methods": ["cross-entropy", "gce"],
+         "noise": ["clean"], "seeds": {"paired": [1]}, "evaluate": ["validation"],
+         "fit": {"epochs": 2, "method": {"options": {"encoder": {"hidden": [16], "dimension": 16}}}}}
+        """
+      try GridCommandTests.write(plan, in: folder)
+      try await Compiler.build(Compiler.example, to: folder("gce.so"))
+      try await Compiler.build(Compiler.example, to: folder("other.so"), ["-O3"])
+      let without = try await commands.train("grid", "plan.json", "-o", "grid")
+      #expect(without.status == 2)
+      #expect(
+        without.errors.hasPrefix(
+          "cmrtrain: error: store 'clip', method 'gce': no method is called 'gce'; known: cca, "))
+      for (library, computed) in [("gce.so", 2), ("gce.so", 0), ("other.so", 1), ("gce.so", 0)] {
+        let grid = try await commands.train(
+          "grid", "plan.json", "-o", "grid", "--plugin", "./\(library)")
+        #expect(
+          grid.output
+            == "grid: 2 of 2 cells finished, \(computed) of them now; results in 'grid/results.csv'\n",
+          "\(library): \(grid.errors)")
+      }
+      let records = try GridCommandTests.records("grid", in: folder)
+      let texts = try records.map {
+        try GridCommandTests.text(folder("grid").pushing(FilePath($0)))
+      }
+      #expect(texts.count == 3)
+      #expect(texts.count { $0.contains(", plug-in ") } == 2)
+      for text in texts { #expect(try SchemaCatalog.validate(json: text, against: "cell") == []) }
+    }
+  }
 }

@@ -111,7 +111,13 @@ import Testing
       let rank = try await disk.readOnly(holding: ["run"], "cmrtrain", "rank", "disk/run")
       #expect(
         rank.errors == "cmrtrain: error: cannot create 'disk/run/rankings': " + Self.readOnly)
-      for result in [sample, store, noise, fit, rank] {
+      let warm = try await commands.fit("uot-rcl", into: "warm")
+      try #require(warm.status == 0, "\(warm.errors)")
+      let labels = try await disk.readOnly(
+        holding: ["clip.h5"], "cmrtrain", "export-labels", "disk/clip.h5", "--checkpoint",
+        "warm/checkpoints/epoch-00003-step-0000000.h5")
+      #expect(labels.errors == "cmrtrain: error: cannot open 'disk/clip.h5': " + Self.readOnly)
+      for result in [sample, store, noise, fit, rank, labels] {
         #expect(result.status == 2)
         #expect(!result.output.contains("changed"))
       }

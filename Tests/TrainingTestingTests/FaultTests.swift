@@ -46,6 +46,28 @@ import TrainingTesting
         + "'parameters' or 'state'")
   }
 
+  @Test func fewerBeliefsThanRows() {
+    #expect(
+      finding(.shortBeliefs, .beliefs)
+        == "method 'faulty' fails 'beliefs' on \(Self.scene), epoch 1: method 'faulty' believes 39 classes "
+        + "and says of 40 rows whether they are transported; there are 40 training rows")
+  }
+
+  @Test func aBeliefThatIsNoClass() {
+    #expect(
+      finding(.strangeBelief, .beliefs)
+        == "method 'faulty' fails 'beliefs' on \(Self.scene), epoch 1: method 'faulty' believes class -1 "
+        + "of training row 3; classes are 0 to 3")
+  }
+
+  @Test func beliefsThatAResumeForgets() {
+    #expect(
+      finding(.forgottenBeliefs, .beliefs)
+        == "method 'faulty' fails 'beliefs' on \(Self.scene), epoch 2: row 2 is believed to be of class "
+        + "1 and 0 in an uninterrupted run and a resumed one; what beliefs are made from belongs to "
+        + "'parameters' or 'state'")
+  }
+
   @Test func unseededRandomness() {
     #expect(
       finding(.unseeded, .determinism)

@@ -13,7 +13,7 @@ public struct CellIdentity: Codable, Sendable, Hashable {
   public let labels: String
   /// The SHA-256 of the resolved fit plan, but for where the store lies.
   public let plan: String
-  /// The program and its version.
+  /// The program and its version; of a plug-in's method also the digest of its library.
   public let program: String
 
   init(data: String, labels: String, plan: String, program: String) {

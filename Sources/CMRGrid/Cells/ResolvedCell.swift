@@ -10,6 +10,8 @@ struct ResolvedCell: Sendable, Equatable {
   let plan: FitPlan
   /// What the result follows from.
   let identity: CellIdentity
+  /// Which library its method comes from, if not from the program itself.
+  let origin: MethodOrigin?
   /// How many rows it trains on.
   let trainingRows: Int
 
@@ -53,9 +55,12 @@ extension GridPlan {
     guard resolved.splits.validation != nil || resolved.splits.report != nil else {
       throw GridError.measuresNothing(cell)
     }
+    let origin = try catalog.method(named: resolved.method.name).origin
     return ResolvedCell(
       cell: cell, plan: resolved,
-      identity: try CellIdentity(of: resolved, in: store, program: program),
+      identity: try CellIdentity(
+        of: resolved, in: store, program: program + (origin.map { ", plug-in \($0.sha256)" } ?? "")),
+      origin: origin,
       trainingRows: try resolved.modalities.first.map {
         try store.rowCount(of: resolved.splits.train, modality: $0)
       } ?? 0)

@@ -20,13 +20,15 @@ struct CellProcess: ~Copyable {
   private(set) var epochs = 0
 
   /// Starts the fit of `cell` in its folder, or goes on with it.
-  init(_ cell: ResolvedCell, in files: CellFolder, executable: FilePath) throws {
+  init(
+    _ cell: ResolvedCell, in files: CellFolder, executable: FilePath, libraries: [FilePath]
+  ) throws {
     try makeFolder(files.path)
     try publish(cell.plan.document().text(indented: true) + "\n", at: files.planPath)
     let pipe = try Self.lifeline()
     defer { try? pipe.theirs.close() }
     do {
-      process = try Self.start(executable, in: files, input: pipe.theirs)
+      process = try Self.start(executable, libraries, in: files, input: pipe.theirs)
     } catch {
       try? pipe.ours.close()
       throw error
@@ -86,7 +88,7 @@ extension CellProcess {
   }
 
   private static func start(
-    _ executable: FilePath, in files: CellFolder, input: FileDescriptor
+    _ executable: FilePath, _ libraries: [FilePath], in files: CellFolder, input: FileDescriptor
   ) throws -> pid_t {
     let report = try OwnedDescriptor.open(
       files.reportPath, .writeOnly, options: [.create, .truncate], as: .create)
@@ -98,7 +100,8 @@ extension CellProcess {
         arguments: [
           "fit", "--plan", files.planPath.string, "--output", files.run.path.string, "--quiet",
           "--json", "--until-stdin-closes",
-        ], environment: ProcessInfo.processInfo.environment,
+        ] + libraries.flatMap { ["--plugin", $0.string] },
+        environment: ProcessInfo.processInfo.environment,
         descriptors: [input, report.descriptor, log.descriptor])
     } catch {
       throw GridError.cannotStart(executable, error)

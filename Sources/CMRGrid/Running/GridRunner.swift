@@ -18,6 +18,8 @@ public struct GridRunner {
   public let stores: FilePath
   /// The methods that the plan can name.
   public let catalog: MethodCatalog
+  /// The shared libraries that the catalog's plug-ins come from; a cell of such a method loads them too.
+  public let libraries: [FilePath]
   /// The program and its version: a part of every cell's identity.
   public let program: String
   /// How many cells run at a time; nil for as many as there are processors for.
@@ -31,14 +33,16 @@ public struct GridRunner {
 
   /// A runner from its parts.
   public init(
-    plan: GridPlan, folder: GridFolder, stores: FilePath, catalog: MethodCatalog, program: String,
-    jobs: Int? = nil, keepsCheckpoints: Bool = false, observer: any GridObserver,
+    plan: GridPlan, folder: GridFolder, stores: FilePath, catalog: MethodCatalog,
+    libraries: [FilePath] = [], program: String, jobs: Int? = nil, keepsCheckpoints: Bool = false,
+    observer: any GridObserver,
     stop: StopFlag = StopFlag()
   ) {
     self.plan = plan
     self.folder = folder
     self.stores = stores
     self.catalog = catalog
+    self.libraries = libraries
     self.program = program
     self.jobs = jobs
     self.keepsCheckpoints = keepsCheckpoints
@@ -72,8 +76,9 @@ public struct GridRunner {
     try publish(text, at: folder.planPath)
     try publish(CellIndex(cells, program: program), asJSONAt: folder.indexPath)
     var session = try GridSession(
-      cells, in: folder, jobs: jobs ?? defaultJobs(for: cells), keepsCheckpoints: keepsCheckpoints,
-      observer: observer, stop: stop)
+      cells, in: folder, libraries: CellLibraries(paths: libraries),
+      jobs: jobs ?? defaultJobs(for: cells), keepsCheckpoints: keepsCheckpoints, observer: observer,
+      stop: stop)
     let outcome = try session.run()
     try session.results.writeSealed(to: folder, plan: text)
     withExtendedLifetime(lock) {}

@@ -7,6 +7,7 @@ import SystemPackage
 struct GridSession: ~Copyable {
   private let cells: [ResolvedCell]
   private let folder: GridFolder
+  private let libraries: CellLibraries
   private let jobs: Int
   private let keepsCheckpoints: Bool
   private let observer: any GridObserver
@@ -21,11 +22,12 @@ struct GridSession: ~Copyable {
   private var failures: [GridOutcome.Failure] = []
 
   init(
-    _ cells: [ResolvedCell], in folder: GridFolder, jobs: Int, keepsCheckpoints: Bool,
-    observer: any GridObserver, stop: StopFlag
+    _ cells: [ResolvedCell], in folder: GridFolder, libraries: CellLibraries, jobs: Int,
+    keepsCheckpoints: Bool, observer: any GridObserver, stop: StopFlag
   ) throws {
     self.cells = cells
     self.folder = folder
+    self.libraries = libraries
     self.jobs = jobs
     self.keepsCheckpoints = keepsCheckpoints
     self.observer = observer
@@ -83,7 +85,9 @@ struct GridSession: ~Copyable {
     let files = folder.cell(cell.folderName)
     try files.awaitRelease(stop)
     files.remove(files.failurePath)
-    running.add(try CellProcess(cell, in: files, executable: OwnProgram.path))
+    running.add(
+      try CellProcess(
+        cell, in: files, executable: OwnProgram.path, libraries: libraries.needed(by: cell)))
   }
 
   /// Lets all that run save, and waits for them.

@@ -1,5 +1,3 @@
-import CMRContainer
-import FoundationEssentials
 import SystemPackage
 
 /// The program that runs, as a file.
@@ -8,10 +6,5 @@ enum OwnProgram {
   static let path: FilePath = "/proc/self/exe"
 
   /// The SHA-256 of the file.
-  static func digest() -> String {
-    var digest = RunningDigest()
-    let bytes = FileManager.default.contents(atPath: path.string) ?? Data()
-    unsafe bytes.withUnsafeBytes { unsafe digest.update($0.bytes) }
-    return digest.hexadecimal
-  }
+  static func digest() -> String { fileDigest(path) }
 }

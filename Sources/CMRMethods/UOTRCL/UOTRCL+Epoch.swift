@@ -1,3 +1,4 @@
+import CMRBeliefs
 import CMRDense
 public import CMRTraining
 import CMRTransport
@@ -34,6 +35,7 @@ extension UOTRCL {
     figures["targets-right"] = report.right(correction.targets.matrix.argmaxRows())
     figures.merge(transportFigures(found))
     self.correction = correction
+    beliefs = report.beliefs
     return figures
   }
 

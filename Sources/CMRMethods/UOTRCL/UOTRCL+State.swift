@@ -21,6 +21,7 @@ extension UOTRCL {
   /// Puts a checkpoint's ``state`` back; throws a `TrainingError` if an array is missing or of
   /// another shape.
   public mutating func restore(_ state: NamedArrays) throws(TrainingError) {
+    beliefs = nil
     guard state.count > 0 else {
       correction = nil
       return
@@ -54,6 +55,7 @@ extension UOTRCL {
     // until it is saved.
     memory.add("plan of the epoch, with copies", count: 3 * rows * classes)
     memory.add("soft targets, with copies", count: 3 * rows * classes)
+    memory.add("classes of the rows, with copies", count: 3 * rows, bytesPerElement: 4 + 1)
     memory.add("prototypes, with copies", count: 3 * classes * options.encoder.dimension)
     if options.relation.weight > 0 {
       memory.add("matches of a batch", count: 6 * batch * (batch + 8), bytesPerElement: 8)

@@ -1,4 +1,5 @@
 public import CMRAutodiff
+public import CMRBeliefs
 public import CMRDense
 public import CMRRandom
 public import CMRTraining
@@ -23,6 +24,9 @@ public struct UOTRCL: TrainingMethod {
   public let options: Options
   /// Encoders and class matrix.
   public var parameters: Parameters<Float>
+  /// The class to which the plan of the epoch moves most of a row, and whether it moves enough of it
+  /// for the steps to go by; nil during warm-up, and in a resumed epoch.
+  public internal(set) var beliefs: Beliefs?
 
   let task: RetrievalTask
   let model: PairModel

@@ -1,3 +1,4 @@
+import CMRBeliefs
 import CMRContainer
 import CMRJSON
 public import SystemPackage
@@ -19,7 +20,8 @@ extension Checkpoint {
       scalings: try scalings(in: container),
       records: try container.document(CheckpointFormat.records),
       partial: container.contains(CheckpointFormat.partial)
-        ? try container.document(CheckpointFormat.partial) : nil)
+        ? try container.document(CheckpointFormat.partial) : nil,
+      beliefs: try container.beliefHistory())
   }
 
   /// The finished epochs and the plan of the file at `path`; its arrays are neither read nor

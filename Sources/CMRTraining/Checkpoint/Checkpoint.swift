@@ -1,3 +1,4 @@
+package import CMRBeliefs
 public import SystemPackage
 
 /// The contents of a checkpoint file: everything that a run needs to go on, and that ranking needs
@@ -25,4 +26,6 @@ public struct Checkpoint: Sendable {
   public let records: [EpochRecord]
   /// The epoch under way, in a checkpoint within one.
   let partial: PartialEpoch?
+  /// What the method believed of the labels; nil where it has said nothing.
+  package let beliefs: BeliefHistory?
 }

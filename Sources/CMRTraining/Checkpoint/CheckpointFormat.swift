@@ -1,15 +1,16 @@
+import CMRBeliefs
 import CMRContainer
 
 /// Names in a checkpoint file; the article `Checkpoints` is the contract.
 enum CheckpointFormat {
   /// What kind of file it is.
-  static let kind = Encoding("cmr-checkpoint", version: 1)
+  static let kind = Encoding.checkpoint
   /// A group of named arrays.
   static let arrays = Encoding("named-arrays", version: 1)
   /// The statistics of one modality's features.
   static let scaling = Encoding("feature-scaling", version: 1)
 
-  static let plan = "plan"
+  static let plan = BeliefFormat.plan
   static let records = "records"
   static let partial = "partial-epoch"
   static let random = "random"

@@ -1,4 +1,5 @@
 import CMRAutodiff
+import CMRBeliefs
 import CMRContainer
 import CMRJSON
 import SystemPackage
@@ -31,6 +32,7 @@ struct CheckpointWriter: Sendable {
     try writer.add(NamedArrays(state.optimiser.state), at: CheckpointFormat.optimiser)
     try writer.add(state.method.state, at: CheckpointFormat.method)
     try addScalings(to: &writer)
+    if let beliefs = state.beliefs { try writer.add(beliefs) }
     try writer.seal()
   }
 

@@ -1,4 +1,5 @@
 import CMRAutodiff
+import CMRBeliefs
 import SystemPackage
 
 /// Where a run can go on, and what was found in the way.
@@ -55,16 +56,20 @@ struct ResumePoint {
 
 extension FitState {
   /// Goes back to where `checkpoint` was taken.
-  mutating func restore(_ checkpoint: Checkpoint) throws {
+  mutating func restore(_ checkpoint: Checkpoint, of task: RetrievalTask) throws {
     try method.parameters.restore(checkpoint.parameters)
     try method.restore(checkpoint.methodState)
     try optimiser.restore(checkpoint.optimiserState.optimiserState())
     epoch = checkpoint.position.epoch
     partial = checkpoint.partial
     records = checkpoint.records
+    beliefs = checkpoint.beliefs
     guard position == checkpoint.position, records.count == epoch else {
       throw TrainingError.inconsistent(checkpoint, epochs: records.count, steps: position.step)
     }
+    try beliefs?.check(
+      in: checkpoint.path, rows: task.trainingRows, classes: task.classCount,
+      latestEpoch: epoch + (partial == nil ? 0 : 1))
   }
 }
 

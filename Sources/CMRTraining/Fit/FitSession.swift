@@ -86,6 +86,7 @@ struct FitSession<Method: TrainingMethod>: ~Copyable {
       modalities: data.task.modalities.map(\.name),
       source: TrainingDataStream(data: batches.data, stop: stop))
     let diagnostics = try method.beginEpoch(context)
+    try state.record(method.beliefs, of: data.task)
     state.method = method
     state.partial = PartialEpoch(diagnostics: diagnostics)
   }

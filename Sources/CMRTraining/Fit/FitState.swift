@@ -1,4 +1,5 @@
 import CMRAutodiff
+import CMRBeliefs
 import CMRDense
 
 /// All that changes while a run goes on. A copy is a snapshot: values are copied when they change,
@@ -14,6 +15,8 @@ struct FitState<Method: TrainingMethod> {
   var partial: PartialEpoch?
   /// The finished epochs.
   var records: [EpochRecord] = []
+  /// What the method believed of the labels so far; nil while it has said nothing.
+  var beliefs: BeliefHistory?
 
   /// Where the run stands, as checkpoints are named.
   var position: CheckpointPosition {

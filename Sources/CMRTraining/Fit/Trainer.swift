@@ -123,7 +123,7 @@ public struct Trainer {
   ) throws -> FitState<Method> {
     let method = try Method(options: options, task: task, random: plan.initialisation)
     var state = FitState(method: method, optimiser: plan.optimiser(for: method.parameters))
-    if let checkpoint { try state.restore(checkpoint) }
+    if let checkpoint { try state.restore(checkpoint, of: task) }
     return state
   }
 

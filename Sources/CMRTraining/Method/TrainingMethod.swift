@@ -1,4 +1,5 @@
 public import CMRAutodiff
+public import CMRBeliefs
 public import CMRDense
 public import CMRRandom
 
@@ -65,6 +66,13 @@ public protocol TrainingMethod: Sendable {
   /// resumed within the epoch, and then this is not called again.
   mutating func beginEpoch(_ context: EpochContext) throws -> Diagnostics
 
+  /// What the method has come to believe of the labels, one class per training row; nil for a method
+  /// that has no such beliefs, or none yet.
+  ///
+  /// Asked for once after every ``beginEpoch(_:)``, and only then; the core keeps the history, so it
+  /// need not be part of ``state``. Only for methods that train on pairs.
+  var beliefs: Beliefs? { get }
+
   /// Reports figures that are known only when all steps of the epoch are done; they join those of
   /// ``beginEpoch(_:)``.
   mutating func endEpoch() throws -> Diagnostics
@@ -110,6 +118,9 @@ extension TrainingMethod {
 
   /// Nothing to prepare and nothing to report.
   public mutating func beginEpoch(_ context: EpochContext) throws -> Diagnostics { [:] }
+
+  /// No beliefs about labels.
+  public var beliefs: Beliefs? { nil }
 
   /// Nothing to report.
   public mutating func endEpoch() -> Diagnostics { [:] }

@@ -59,9 +59,8 @@ extension FitPlan {
   }
 
   func identity(of plan: FitPlan, in store: Store) throws(StoreError) -> String {
-    let labelSets = try store.lineage(ofLabels: plan.labels).map(\.name)
     let splits = [plan.splits.train, plan.splits.validation, plan.splits.report].compactMap { $0 }
-    return try store.dataDigest(labelSets: labelSets, splits: splits)
+    return try store.runDigest(labels: plan.labels, splits: splits)
   }
 }
 

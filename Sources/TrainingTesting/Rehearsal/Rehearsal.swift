@@ -1,4 +1,5 @@
 import CMRAutodiff
+import CMRBeliefs
 import CMRDense
 import CMRRandom
 import CMRTraining
@@ -15,6 +16,8 @@ struct Rehearsal<Method: TrainingMethod> {
   private(set) var step = 0
   /// What has happened so far.
   private(set) var trace = Trace()
+  /// What the method believed of the labels, by epoch.
+  private(set) var beliefs: [Beliefs?] = []
 
   /// Before the first step; throws what the method's `init` throws.
   init(_ options: Method.Options, on scene: Scene, seed: UInt64) throws {
@@ -55,6 +58,7 @@ struct Rehearsal<Method: TrainingMethod> {
       progress: progress, random: random("epoch/\(epoch)"), modalities: scene.modalities,
       source: scene)
     trace.add(try method.beginEpoch(context))
+    beliefs.append(method.beliefs)
     step = 0
   }
 

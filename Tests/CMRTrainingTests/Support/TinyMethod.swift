@@ -1,4 +1,5 @@
 import CMRAutodiff
+import CMRBeliefs
 import CMRDense
 import CMRRandom
 import CMRTraining
@@ -32,6 +33,7 @@ struct TinyMethod: TrainingMethod {
   private let encoders: [EncoderStack]
   private let classes: ClassMatrix
   private let options: Options
+  private let isPaired: Bool
   /// Kept per sample, moved after every step.
   private var targets: Matrix<Float>
   /// Computed from the whole training set at the beginning of an epoch, used by its steps.
@@ -52,6 +54,7 @@ struct TinyMethod: TrainingMethod {
     seen = [0]
     stream = RandomStream(seed: random.seed, domain: "tiny")
     self.options = options
+    isPaired = task.isPaired
   }
 
   static func memory(for task: RetrievalTask, options: Options) -> MemoryDeclaration {
@@ -87,6 +90,15 @@ struct TinyMethod: TrainingMethod {
     let clean = context.cleanLabels(of: context.modalities[0])?.indices ?? []
     let right = zip(given, clean).count { $0 == $1 }
     return ["draw": random.uniform(), "right": Double(right) / Double(max(1, given.count))]
+  }
+
+  /// The largest target of every row, once targets have moved.
+  var beliefs: Beliefs? {
+    guard isPaired, seen[0] > 0 else { return nil }
+    let threshold = 1.1 / Float(targets.columns)
+    return Beliefs(
+      classes: targets.argmaxRows().map { Int32($0) },
+      isTransported: (0..<targets.rows).map { targets.row($0).max() ?? 0 > threshold })
   }
 
   mutating func projectParameters() { classes.project(&parameters) }

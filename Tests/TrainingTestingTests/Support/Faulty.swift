@@ -1,4 +1,5 @@
 import CMRAutodiff
+import CMRBeliefs
 import CMRDense
 import CMRRandom
 import CMRTraining
@@ -8,7 +9,7 @@ struct Faulty: TrainingMethod {
   enum Fault: String, OptionChoice {
     case none, wrongGradient, hiddenPart, unseeded, peeking, forgottenState, looseRestore
     case renamedArray, sharedObject, undeclared, undeclaredTable, longEmbeddings, blockwise
-    case undefined, infinite, failing
+    case undefined, infinite, failing, shortBeliefs, strangeBelief, forgottenBeliefs
   }
 
   struct Options: DocumentedOptions {
@@ -42,6 +43,8 @@ struct Faulty: TrainingMethod {
   private var shift: Float = 1
   private var history: [[Float]] = []
   private let memo = Memo()
+  /// How many epochs this object has seen; no part of the state.
+  private var epochs = 0
 
   init(options: Options, task: RetrievalTask, random: RandomStream) throws {
     self.options = options
@@ -90,7 +93,20 @@ struct Faulty: TrainingMethod {
     if options.fault == .failing {
       throw TrainingError(code: .methodMisbehaved, message: "no epoch today")
     }
+    epochs += 1
     return ["shift": Double(shift)]
+  }
+
+  /// The class with the largest target of every row; those after the first epoch.
+  var beliefs: Beliefs? {
+    var classes = targets.argmaxRows().map { Int32($0) }
+    switch options.fault {
+    case .shortBeliefs: classes.removeLast()
+    case .strangeBelief: classes[3] = -1
+    case .forgottenBeliefs: classes[2] = epochs > 1 ? 1 : 0
+    default: break
+    }
+    return Beliefs(classes: classes, isTransported: targets.rowSums().map { $0 > 0.5 })
   }
 
   mutating func step(_ step: TrainingStep) throws -> StepResult<Matrix<Float>> {

@@ -1,3 +1,4 @@
+import CMRBeliefs
 import CMRDense
 import CMRTransport
 
@@ -18,7 +19,8 @@ extension Correction {
     plan = Self.shares(found)
     self.mass = mass
     return CorrectionReport(
-      classes: classes, isTransported: isTransported, given: given, clean: clean)
+      beliefs: Beliefs(classes: classes.map { Int32($0) }, isTransported: isTransported),
+      given: given, clean: clean)
   }
 
   /// N T in 32 bits, without a copy of T in 64.
