@@ -106,7 +106,7 @@ import Testing
     try withTinyStore { folder in
       let run = try FinishedRun(folder)
       let best = run.bestEpoch
-      try flipBit(run.file(best), at: try bytes(run.file(best)).count / part)
+      try damage(run.file(best), from: try bytes(run.file(best)).count / part)
       #expect(
         try run.refusal(.best)
           == "the best epoch by validation in '\(run.checkpoints.path)' is \(best), and its "
@@ -182,7 +182,7 @@ import Testing
       let run = try FinishedRun(folder)
       let best = run.bestEpoch
       #expect(run.outcome.reports.map(\.epoch) == [best, 4])
-      try flipBit(run.file(best), at: try bytes(run.file(best)).count / 2)
+      try damage(run.file(best), from: try bytes(run.file(best)).count / 2)
       for _ in 0..<2 {
         let again = try fit(run.plan, in: run.path)
         #expect(again.reports == Array(run.outcome.reports.dropFirst()))

@@ -75,6 +75,17 @@ func flipBit(_ path: FilePath, at offset: Int) throws {
   try data.write(to: URL(filePath: path.string))
 }
 
+/// Changes one bit of a checkpoint at the first place from `offset` on where it counts: a file has
+/// gaps between its objects, which nothing reads.
+func damage(_ path: FilePath, from offset: Int) throws {
+  let count = try bytes(path).count
+  for place in offset..<count {
+    try flipBit(path, at: place)
+    if (try? Checkpoint.read(path)) == nil { return }
+    try flipBit(path, at: place)
+  }
+}
+
 /// Runs `body` with a folder that holds a tiny store as `tiny.h5`.
 func withTinyStore<Result>(
   _ store: TinyStore = TinyStore(), _ body: (TemporaryFolder) throws -> Result
