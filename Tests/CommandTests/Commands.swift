@@ -34,15 +34,10 @@ struct Commands {
     "method.options.encoder.hidden=[32]", "--epochs", "3", "--threads", "1",
   ]
 
-  /// What `method` needs beside ``smallFit`` to do all that it does within three epochs.
-  static func options(of method: String) -> [String] {
-    method == "uot-rcl" ? ["--option", "warmup.epochs=1"] : []
-  }
-
   /// Fits `method` on `clip.h5` into the folder `run`.
   func fit(_ method: String, into run: String, _ more: [String] = []) async throws -> ToolResult {
     try await Tool.built("cmrtrain").run(
       ["fit", "clip.h5", "--method", method, "-o", run] + Self.smallFit
-        + Self.options(of: method) + more, in: folder.path)
+        + more, in: folder.path)
   }
 }

@@ -97,7 +97,7 @@ import Testing
       var moments = RandomStream(seed: 3, domain: "kill/fit/\(method)")
       let arguments =
         ["fit", "clip.h5", "--method", method, "-o", "killed", "--set", "checkpoints.everySteps=2"]
-        + Commands.smallFit + Commands.options(of: method)
+        + Commands.smallFit
       for _ in 0..<Self.trials {
         try await kill("cmrtrain", arguments, within: 1500, &moments, in: folder)
       }
