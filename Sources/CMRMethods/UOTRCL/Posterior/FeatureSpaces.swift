@@ -2,7 +2,7 @@ import CMRDense
 import CMRRandom
 import CMRTraining
 
-/// The spaces in which neighbours vote: features of either modality, and both side by side.
+/// The spaces that witnesses look at: features of either modality, and both side by side.
 ///
 /// No label moves them. Embeddings follow the labels they are trained with, right or wrong: among
 /// them a wrong label soon finds neighbours that confirm it, and how likely labels are there says
